@@ -1,0 +1,217 @@
+"""A text cut into tokens, sentences and paragraphs, without changing a character of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from depesche.reading.types import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from depesche.languages import Language
+
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+_LETTER = rf"[^\W\d_{INVISIBLE}]"
+_TOKEN = re.compile(
+    rf"""
+      (?P<address>https?://[^\s<>"„“”»«]+ | www\.[^\s<>"„“”»«]+ | [\w.+-]{{1,64}}@[\w-]{{1,64}}\.[\w.-]{{0,64}}\w)
+    | (?P<number>\d+(?:[.,:]\d+)*)
+    | (?P<word>{_LETTER}[\w{INVISIBLE}]*(?:[-’'‑]\w[\w{INVISIBLE}]*)*-?)
+    | (?P<dots>\.{{2,}}|-{{2,}})
+    | (?P<mark>[^\s{INVISIBLE}])
+    """,
+    re.VERBOSE,
+)
+_TRAILING = ".,;:!?)]'’"
+_DELETE_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
+OPENING = "„“‚‘«»‹›\"'([{"
+CLOSING = "“”’‘»«›‹\"')]}"
+_TERMINAL = frozenset(".!?…") | {"...", "..", "...."}
+
+
+class Token(NamedTuple):
+    """One token; `word` is its text without invisible characters, `sentence` the number of its sentence."""
+
+    start: int
+    end: int
+    word: str
+    sentence: int
+
+    @property
+    def span(self) -> Span:
+        """Its characters."""
+        return Span(self.start, self.end)
+
+
+class Sentence(NamedTuple):
+    """A sentence: its tokens are `document.tokens[first:last]`; `paragraph` counts from 0."""
+
+    span: Span
+    first: int
+    last: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article's text with its tokens and sentences, in order."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+
+    def tokens_in(self, span: Span) -> range:
+        """Numbers of the tokens that share a character with `span`."""
+        first = _bisect(self.tokens, span.start)
+        last = first
+        while last < len(self.tokens) and self.tokens[last].start < span.end:
+            last += 1
+        return range(first, last)
+
+    def span_of(self, first: int, last: int) -> Span:
+        """Characters from token `first` up to, not including, token `last`."""
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+
+def _bisect(tokens: tuple[Token, ...], position: int) -> int:
+    """Number of the first token that ends after `position`."""
+    low, high = 0, len(tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if tokens[middle].end <= position:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def cut(text: str, language: Language) -> Document:
+    """Cut a text into tokens and sentences by the language's abbreviations and ordinals."""
+    pieces = list(_pieces(text, language))
+    bounds = _sentence_bounds(text, pieces, language)
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    paragraph = 0
+    for number, (first, last) in enumerate(bounds):
+        if first and "\n" in text[pieces[first - 1][1] : pieces[first][0]]:
+            paragraph += 1
+        sentences.append(Sentence(Span(pieces[first][0], pieces[last - 1][1]), first, last, paragraph))
+        tokens.extend(Token(start, end, word, number) for start, end, word in pieces[first:last])
+    return Document(text, tuple(tokens), tuple(sentences))
+
+
+def _pieces(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
+    abbreviations = language.words("abbreviations")
+    position = 0
+    while match := _TOKEN.search(text, position):
+        start, end = match.span()
+        kind = match.lastgroup
+        if kind == "address":
+            end = start + len(text[start:end].rstrip(_TRAILING))
+        elif kind == "word":
+            end = _with_dot(text, start, end, abbreviations)
+        elif kind == "number":
+            end = _with_ordinal_dot(text, start, end, language)
+        yield start, end, text[start:end].translate(_DELETE_INVISIBLE)
+        position = end
+
+
+def _with_dot(text: str, start: int, end: int, abbreviations: frozenset[str]) -> int:
+    """Where an abbreviation ends: "z.B.", "Dr.", the initial "J."."""
+    if text[end : end + 1] != ".":
+        return end
+    if end - start == 1:
+        chain = end + 1
+        while text[chain : chain + 1].isalpha() and text[chain + 1 : chain + 2] == ".":
+            chain += 2
+        return chain
+    return end + 1 if text[start : end + 1].casefold() in abbreviations else end
+
+
+def _with_ordinal_dot(text: str, start: int, end: int, language: Language) -> int:
+    """Where an ordinal ends: "3. März", "die 2. Kammer", but not "um 14.30" or "im Jahr 2014."."""
+    if end - start > 2 or text[end : end + 1] != "." or not text[start:end].isdigit():
+        return end
+    following = re.compile(r"[ \u00a0]{0,2}([^\W\d_]+|\d{1,2}\.)").match(text, end + 1)
+    if not following:
+        return end
+    word = following[1]
+    before = text[max(0, start - 8) : start].split()
+    ordinal = (
+        word[0].islower()
+        or word.endswith(".")
+        or word.casefold() in language.words("months")
+        or (bool(before) and before[-1].casefold() in language.words("before_ordinals"))
+    )
+    return end + 1 if ordinal else end
+
+
+def _sentence_bounds(
+    text: str, pieces: list[tuple[int, int, str]], language: Language
+) -> list[tuple[int, int]]:
+    bounds = []
+    first = 0
+    for index in range(1, len(pieces)):
+        if _starts_sentence(text, pieces, index, language):
+            bounds.append((first, index))
+            first = index
+    if pieces:
+        bounds.append((first, len(pieces)))
+    return bounds
+
+
+def _starts_sentence(text: str, pieces: list[tuple[int, int, str]], index: int, language: Language) -> bool:
+    gap = text[pieces[index - 1][1] : pieces[index][0]]
+    if "\n" in gap and _breaks_line(text, gap, pieces, index):
+        return True
+    if not gap:
+        return _glued(pieces, index)
+    before = index - 1
+    while before > 0 and pieces[before][2] in CLOSING and pieces[before - 1][1] == pieces[before][0]:
+        before -= 1
+    last = pieces[before][2]
+    if last not in _TERMINAL:
+        return (
+            last.endswith(".")
+            and len(last) > 2
+            and _opens_after_abbreviation(pieces[index][2], last, language)
+        )
+    return _may_open(pieces[index][2]) or (pieces[index][2] in OPENING and _next_is_upper(pieces, index))
+
+
+def _glued(pieces: list[tuple[int, int, str]], index: int) -> bool:
+    """Whether a sentence begins right behind a full stop, its space lost: "… ist leer.Auch …"."""
+    if index < 2 or pieces[index - 1][2] not in ".!?":
+        return False
+    before, after = pieces[index - 2][2], pieces[index][2]
+    return (
+        len(before) > 2 and before.islower() and len(after) > 1 and after[0].isupper() and after[1].islower()
+    )
+
+
+def _may_open(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit() or word in "–—•*" or word.startswith("http")
+
+
+def _next_is_upper(pieces: list[tuple[int, int, str]], index: int) -> bool:
+    return index + 1 < len(pieces) and not pieces[index + 1][2][0].islower()
+
+
+def _opens_after_abbreviation(word: str, abbreviation: str, language: Language) -> bool:
+    """Whether a sentence ends with an abbreviation such as "usw." and the next word opens one."""
+    return abbreviation.casefold() in language.words(
+        "final_abbreviations"
+    ) and word.casefold() in language.words("openers")
+
+
+def _breaks_line(text: str, gap: str, pieces: list[tuple[int, int, str]], index: int) -> bool:
+    """Whether a line break ends a sentence; one in the middle of hard-wrapped text does not."""
+    if gap.count("\n") > 1:
+        return True
+    end = pieces[index - 1][1]
+    line = text[text.rfind("\n", 0, end) + 1 : end]
+    wrapped = len(line) >= 50 and line[-1] not in '.!?…:"“”«»'
+    return not wrapped and not pieces[index][2][0].islower()
