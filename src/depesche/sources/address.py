@@ -1,0 +1,142 @@
+"""Articles from the web: one request, with limits on time, size and redirects."""
+
+from __future__ import annotations
+
+import time
+import urllib.error
+import urllib.request
+from http.client import HTTPException
+from typing import IO, TYPE_CHECKING, NamedTuple
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
+
+from depesche.errors import TooLarge, UnreadableInput
+
+if TYPE_CHECKING:
+    from http.client import HTTPMessage, HTTPResponse
+
+LARGEST_PAGE = 20_000_000
+WAIT = 15.0  # seconds for one answer from the network
+DEADLINE = 60.0  # seconds for the whole page
+MOST_REDIRECTS = 5
+_SAFE = "/:?#[]@!$&'()*+,;=%~"
+
+
+class Page(NamedTuple):
+    """What an address answered; `url` is where the redirects ended."""
+
+    data: bytes
+    url: str
+    type: str
+    charset: str | None
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    max_redirections = MOST_REDIRECTS
+
+    def redirect_request(
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: HTTPMessage,
+        newurl: str,
+    ) -> urllib.request.Request | None:
+        if not is_address(newurl):
+            raise UnreadableInput(f"leads on to {newurl[:80]!r}, which is no web address")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def is_address(name: str) -> bool:
+    """Whether it is the address of a web page."""
+    return name[:8].casefold().startswith(("http://", "https://"))
+
+
+def fetch(address: str) -> Page:
+    """Get a page. Raises `UnreadableInput` or `TooLarge`."""
+    opener = urllib.request.build_opener(_Redirects)
+    try:
+        request = urllib.request.Request(_ascii(address), headers=_headers())  # noqa: S310 (see is_address)
+        with opener.open(request, timeout=WAIT) as answer:
+            return _page(answer)
+    except urllib.error.HTTPError as error:
+        raise UnreadableInput(f"the address answers {error.code} {_phrase(error)}") from None
+    except TimeoutError:
+        raise UnreadableInput(f"no answer within {WAIT:.0f} seconds") from None
+    except urllib.error.URLError as error:
+        raise UnreadableInput(_reason(error.reason)) from None
+    except (OSError, HTTPException) as error:
+        raise UnreadableInput(_reason(error)) from None
+    except ValueError as error:
+        raise UnreadableInput(f"this is no web address: {error}") from None
+
+
+def name_of(url: str) -> str:
+    """A short id for a page: the last part of its path, or its host."""
+    parts = urlsplit(url)
+    segments = [unquote(segment) for segment in parts.path.split("/") if segment]
+    last = segments[-1] if segments else parts.hostname or url
+    return last.removesuffix(".html").removesuffix(".htm").removesuffix(".txt") or last
+
+
+def _headers() -> dict[str, str]:
+    from depesche import __version__
+
+    return {
+        "User-Agent": f"Depesche/{__version__}",
+        "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
+        "Accept-Encoding": "identity",
+    }
+
+
+def _ascii(address: str) -> str:
+    """The address as it goes over the wire: host in IDNA, other signs percent-encoded."""
+    parts = urlsplit(address)
+    host = (parts.hostname or "").encode("idna").decode("ascii")
+    if not host:
+        raise ValueError("it names no host")
+    host = f"[{host}]" if ":" in host else host
+    port = f":{parts.port}" if parts.port else ""
+    user = f"{parts.netloc.rpartition('@')[0]}@" if "@" in parts.netloc else ""
+    path, query = quote(parts.path, safe=_SAFE), quote(parts.query, safe=_SAFE)
+    return urlunsplit((parts.scheme, f"{user}{host}{port}", path, query, ""))
+
+
+def _page(answer: HTTPResponse) -> Page:
+    headers = answer.headers
+    length = headers.get("Content-Length") or ""
+    expected = int(length) if length.isdecimal() else 0
+    if expected > LARGEST_PAGE:
+        raise TooLarge(f"this page is larger than {LARGEST_PAGE // 1_000_000} MB")
+    encoding = (headers.get("Content-Encoding") or "identity").casefold()
+    if encoding != "identity":
+        raise UnreadableInput(f"the address answers in {encoding}, though asked not to")
+    body = _body(answer)
+    if len(body) < expected:
+        raise UnreadableInput(f"the page broke off after {len(body)} of {expected} bytes")
+    return Page(body, answer.geturl(), headers.get_content_type(), headers.get_content_charset())
+
+
+def _body(answer: HTTPResponse) -> bytes:
+    start = time.monotonic()
+    pieces: list[bytes] = []
+    size = 0
+    while piece := answer.read1(65_536):
+        pieces.append(piece)
+        size += len(piece)
+        if size > LARGEST_PAGE:
+            raise TooLarge(f"this page is larger than {LARGEST_PAGE // 1_000_000} MB")
+        if time.monotonic() - start > DEADLINE:
+            raise UnreadableInput(f"the page was not complete after {DEADLINE:.0f} seconds")
+    return b"".join(pieces)
+
+
+def _phrase(error: urllib.error.HTTPError) -> str:
+    return " ".join(str(error.reason).split())[:200] or "with an error"
+
+
+def _reason(error: object) -> str:
+    if isinstance(error, TimeoutError):
+        return f"no answer within {WAIT:.0f} seconds"
+    text = " ".join(str(getattr(error, "strerror", None) or error).split())
+    return f"the address does not answer: {text[:200] or type(error).__name__}"
