@@ -1,0 +1,88 @@
+"""The words and signs that people see, in the language of the article where it is installed."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from depesche import languages
+
+if TYPE_CHECKING:
+    from depesche.reading.types import Act, Kind
+
+Words = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Words by their names in the data; `kinds`, `status` … by the values of `reading.types`."""
+
+    code: str
+    date: str
+    words: Words
+    columns: Words
+    parts: Words
+    kinds: Words
+    status: Words
+    statement_types: Words
+    party_kinds: Words
+    time_types: Words
+
+    def kind_of(self, act: Act) -> str:
+        """The act's kind in words, with its status where it is not actual."""
+        word = self.kinds[act.kind]
+        return f"{word} ({self.status[act.status]})" if act.status in self.status else word
+
+    def day(self, value: str | None) -> str | None:
+        """An ISO date or date-time as people write dates; None where the value is no day."""
+        try:
+            return date.fromisoformat((value or "")[:10]).strftime(self.date)
+        except ValueError:
+            return None
+
+    def counted(self, number: int, one: str, many: str) -> str:
+        """A number with its noun, by the names of the words for one and for many."""
+        return f"{number} {self.words[one if number == 1 else many]}"
+
+
+def sign_of(kind: Kind) -> str:
+    """The sign of a kind of act, one column wide."""
+    return _look()["signs"][kind]
+
+
+def tone_of(kind: Kind) -> str:
+    """The tone of a kind: a name that table and page turn into a colour."""
+    return _look()["tones"][kind]
+
+
+def style_of(kind: Kind) -> str:
+    """The Rich style of a kind."""
+    return _look()["styles"][tone_of(kind)]
+
+
+def style_of_tone(tone: str) -> str:
+    """The Rich style of a tone; "" has none."""
+    return _look()["styles"].get(tone, "")
+
+
+@cache
+def labels_of(code: str) -> Labels:
+    """Labels in a language, or in the first installed one that has any."""
+    language = languages.load(_with_labels(code.partition("-")[0].lower()))
+    return Labels(code=language.code, **language.table("labels"))
+
+
+def _with_labels(code: str) -> str:
+    there = [
+        name for name in languages.available() if languages.load(name).path("data/labels.toml").is_file()
+    ]
+    return code if code in there else there[0]
+
+
+@cache
+def _look() -> dict[str, Words]:
+    return tomllib.loads(Path(__file__).with_name("kinds.toml").read_text(encoding="utf-8"))

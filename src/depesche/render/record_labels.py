@@ -1,0 +1,47 @@
+"""The words and headings that people see of a record, in the language of the record where it is installed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from depesche import languages
+from depesche.render.labels import labels_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from depesche.render.labels import Labels, Words
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLabels:
+    """Words by their names in the data; `base` holds those of readings."""
+
+    base: Labels
+    titles: Words
+    columns: Words
+    sections: Words
+    words: Words
+    differences: Words
+    exchange_status: Words
+    commitment_status: Words
+    answer_kinds: Words
+    review: Words
+    actions: Words
+
+    def day(self, day: date | None) -> str:
+        """A day as people write it."""
+        return self.words["undated"] if day is None else day.strftime(self.base.date)
+
+    def counted(self, number: int, one: str, many: str) -> str:
+        """A number with its noun, by the names of the words for one and for many."""
+        return f"{number} {self.words[one if number == 1 else many]}"
+
+
+@cache
+def record_labels(code: str) -> RecordLabels:
+    """Labels in a language, or in the first installed one that has any."""
+    base = labels_of(code)
+    return RecordLabels(base, **languages.load(base.code).table("record_labels"))

@@ -1,0 +1,77 @@
+"""A sheet for the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from depesche.render.labels import style_of_tone
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from depesche.render.sheet import Cell, Grid, Line, Section, Sheet
+
+_LOOKS = {
+    "": "",
+    "strong": "bold",
+    "soft": "dim",
+    "slanted": "italic",
+    "found": "bold underline",
+    "new": "bold reverse",
+}
+
+
+def sheet_table(sheet: Sheet) -> RenderableType:
+    """A title, facts, and the sections one below the other; readable from 80 columns on."""
+    head = Text(sheet.title, style="bold")
+    if sheet.facts:
+        head.append(f"\n{' · '.join(sheet.facts)}", style="not bold")
+    parts: list[RenderableType] = [head]
+    for section in sheet.sections:
+        parts += _section(section)
+    parts += [Text(note, style="yellow") for note in sheet.notes]
+    return Group(*parts, Text())
+
+
+def _section(section: Section) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    if section.heading:
+        parts.append(Text(f"\n{section.heading}", style="bold"))
+    for line in section.lines:
+        parts.append(Padding(_text(line), (0, 0, 0, 1)))
+    if section.grid is not None:
+        parts.append(_grid(section.grid))
+    return parts
+
+
+def _grid(grid: Grid) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, expand=True, show_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    for column in grid.columns:
+        table.add_column(
+            column.label,
+            ratio=column.share or None,
+            width=column.width or None,
+            justify="right" if column.right else "left",
+            overflow="fold",
+        )
+    for row in grid.rows:
+        table.add_row(*(_cell(one) for one in row))
+    return table
+
+
+def _cell(lines: Cell) -> Text:
+    return Text("\n").join(_text(line) for line in lines)
+
+
+def _text(line: Line) -> Text:
+    text = Text()
+    for piece in line:
+        style = " ".join(filter(None, (_LOOKS[piece.look], style_of_tone(piece.tone))))
+        text.append(piece.text, style=style or None)
+    return text
