@@ -1,0 +1,196 @@
+"""How fast reading is: words a second, time to start, memory; beside an encoder of BERT-base's size if torch is there.
+
+`python -m benchmarks.speed [--workers N ...] [--repeats N] [--json FILE]`
+
+Reads ../shared/data/statements/dev.jsonl. Every figure is measured in a process of its own, so that one run's
+memory and warm caches do not flatter the next; of several runs the median is taken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import resource
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from benchmarks.common import ROOT, SHARED, count_words, load_articles, machine, readings_of, run, show
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ARTICLES = SHARED / "data" / "statements" / "dev.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Throughput:
+    """One pass over the articles. Seconds include loading weights and starting workers, not the imports.
+
+    `megabytes` is the most that the main process held, plus for each worker the most that any of them held: an
+    upper bound, since pages that they share are counted for each.
+    """
+
+    workers: int
+    words_per_second: float
+    seconds: float
+    megabytes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Reading with so many workers, beside an encoder of BERT-base's size on as many threads (or no torch)."""
+
+    reading: Throughput
+    bert_words_per_second: float | None
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times faster reading is."""
+        other = self.bert_words_per_second
+        return None if other is None else self.reading.words_per_second / other
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Seconds until Python itself has started, `depesche` is imported, and the first table stands there."""
+
+    python: float
+    imported: float
+    first_table: float
+
+
+def pass_over(path: Path, workers: int) -> Throughput:
+    """Read all articles of a JSON Lines file once, in this process."""
+    articles = load_articles(path)
+    begin = time.perf_counter()
+    for _ in readings_of(articles, workers):
+        pass
+    seconds = time.perf_counter() - begin
+    helpers = workers * _peak(resource.RUSAGE_CHILDREN) if workers > 1 else 0.0
+    return Throughput(
+        workers, count_words(articles) / seconds, seconds, _peak(resource.RUSAGE_SELF) + helpers
+    )
+
+
+def _peak(who: int) -> float:
+    """Most memory held so far, in megabytes; of children, that of the largest one that has ended."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(who).ru_maxrss * unit / 1e6
+
+
+def throughput(workers: int, repeats: int, path: Path = ARTICLES) -> Throughput:
+    """The median of several passes, each in a fresh process."""
+    command = [sys.executable, "-m", "benchmarks.speed", "--one-pass", str(path), "--workers", str(workers)]
+    passes = sorted(
+        (Throughput(**json.loads(_output(command))) for _ in range(repeats)), key=lambda one: one.seconds
+    )
+    return passes[len(passes) // 2]
+
+
+def start_up(example: Path, repeats: int) -> Start:
+    """Medians over several starts, after one that warms the disk's cache; the example is one short article."""
+    python = [sys.executable, "-c", "pass"]
+    imported = [sys.executable, "-c", "import depesche"]
+    first_table = [str(Path(sys.executable).with_name("depesche")), "read", str(example)]
+    return Start(*(_median_seconds(command, repeats) for command in (python, imported, first_table)))
+
+
+def _median_seconds(command: list[str], repeats: int) -> float:
+    _output(command)
+    return median(_seconds(command) for _ in range(repeats))
+
+
+def _seconds(command: list[str]) -> float:
+    begin = time.perf_counter()
+    _output(command)
+    return time.perf_counter() - begin
+
+
+def _output(command: list[str]) -> str:
+    """Standard output of a command that must succeed; what it says on standard error is passed on."""
+    run = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    if run.returncode:
+        sys.exit(f"speed: failed: {' '.join(command)}")
+    return run.stdout
+
+
+def yardstick(threads: int) -> float | None:
+    """Words a second of an encoder of BERT-base's size, or None without torch."""
+    if importlib.util.find_spec("torch") is None:
+        return None
+    program = f"from benchmarks.bert import words_per_second; print(words_per_second({threads}))"
+    return float(_output([sys.executable, "-c", program]))
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """All that this benchmark measures."""
+
+    machine: str
+    start: Start
+    comparisons: tuple[Comparison, ...]
+
+
+def measure(workers: Sequence[int], repeats: int) -> Speed:
+    """Measure everything; takes about a minute."""
+    example = next(iter(sorted((ROOT / "examples").glob("*.txt"))))
+    comparisons = (Comparison(throughput(count, repeats), yardstick(count)) for count in workers)
+    return Speed(machine(), start_up(example, repeats), tuple(comparisons))
+
+
+COLUMNS = ("workers", "words/s", "MB at most", "BERT-base words/s", "times faster")
+
+
+def rows_of(speed: Speed) -> list[tuple[str, ...]]:
+    """A row of words for each number of workers, under `COLUMNS`."""
+    return [
+        (
+            str(one.reading.workers),
+            f"{one.reading.words_per_second:,.0f}",
+            f"{one.reading.megabytes:,.0f}",
+            _figure(one.bert_words_per_second, ",.0f"),
+            _figure(one.ratio, ".1f"),
+        )
+        for one in speed.comparisons
+    ]
+
+
+def _figure(value: float | None, form: str) -> str:
+    return "no torch" if value is None else format(value, form)
+
+
+def main() -> None:
+    """Measure, print tables, and write the figures as JSON if asked to."""
+    options = _options()
+    if options.one_pass:
+        print(json.dumps(asdict(pass_over(options.one_pass, options.workers[0]))))
+        return
+    if not ARTICLES.is_file():
+        sys.exit(f"speed: there is no {ARTICLES}; the data are not part of this repository")
+    speed = measure(options.workers, options.repeats)
+    show(f"Speed on {speed.machine}", COLUMNS, rows_of(speed))
+    starts = asdict(speed.start).items()
+    show("Start, in seconds", ("until", "seconds"), [(name, f"{value:.2f}") for name, value in starts])
+    if options.json:
+        options.json.write_text(json.dumps(asdict(speed), indent=1) + "\n", encoding="utf-8")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="speed", description=__doc__.partition("\n")[0])
+    parser.add_argument(
+        "--workers", type=int, nargs="+", default=[1, 2], help="numbers of workers (default 1 2)"
+    )
+    parser.add_argument("--repeats", type=int, default=3, help="runs that the median is taken of (default 3)")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures to this file")
+    parser.add_argument("--one-pass", type=Path, metavar="ARTICLES", help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,187 @@
+"""Gold readings as training examples: windows of tokens with anchors and the parts around them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from depesche.languages import load
+from depesche.reading.document import Document, cut
+from depesche.reading.network import (
+    ACT_PARTS,
+    KINDS,
+    MEDIA,
+    STATEMENT_PARTS,
+    STATES,
+    TYPES,
+    Features,
+    Window,
+    features_of,
+    windows,
+)
+from depesche.reading.types import Span
+from training.corpora import lines
+from training.own_articles import load_own_articles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    import numpy.typing as npt
+
+STATEMENT_FILES = ("statements/train.jsonl",)
+ACT_FILES = ("acts/train.jsonl", "acts/train-standard.jsonl", "acts/train-more.jsonl")
+FOREIGN_FILES = ("extra/redewiedergabe.jsonl.xz",)
+LONGEST = 400
+OWN_WEIGHT, FOREIGN_WEIGHT = 0.6, 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One gold statement or act: its anchor, label and state, and the tokens of each part."""
+
+    token: int
+    label: int
+    state: int
+    parts: tuple[frozenset[int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An article with its gold marks; None where that task was not annotated. `weight` scales its loss."""
+
+    document: Document
+    features: Features
+    windows: tuple[Window, ...]
+    statements: tuple[Mark, ...] | None
+    acts: tuple[Mark, ...] | None
+    weight: float = 1.0
+
+
+def gold_articles(data: Path, names: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Readings of several files."""
+    for name in names:
+        for line in lines(data / name):
+            yield json.loads(line)
+
+
+def examples(data: Path, own: Path | None) -> list[Example]:
+    """The training articles: statements and acts of the same text joined in one example."""
+    by_text: dict[str, dict[str, Any]] = {}
+    for article in gold_articles(data, STATEMENT_FILES):
+        by_text.setdefault(article["text"], {})["statements"] = article["statements"]
+    for article in gold_articles(data, ACT_FILES):
+        by_text.setdefault(article["text"], {})["acts"] = article["acts"]
+    found = [_example(text, gold) for text, gold in by_text.items()]
+    if own is not None:
+        written = load_own_articles(own)
+        found += [_example(article["text"], {"acts": article["acts"]}, OWN_WEIGHT) for article in written]
+    return found
+
+
+def foreign_examples(data: Path) -> list[Example]:
+    """Statements of another century and scheme, for the first epochs only."""
+    return [
+        _example(article["text"], {"statements": article["statements"]}, FOREIGN_WEIGHT)
+        for article in gold_articles(data, FOREIGN_FILES)
+    ]
+
+
+def _example(text: str, gold: dict[str, Any], weight: float = 1.0) -> Example:
+    language = load("de")
+    document = cut(text, language)
+    return Example(
+        document=document,
+        features=features_of(document, language),
+        windows=tuple(windows(document, 0, LONGEST)),
+        statements=_statements(document, gold["statements"]) if "statements" in gold else None,
+        acts=_acts(document, gold["acts"]) if "acts" in gold else None,
+        weight=weight,
+    )
+
+
+def tokens_of(document: Document, spans: Iterable[Iterable[int]]) -> frozenset[int]:
+    """Numbers of the tokens under some spans."""
+    return frozenset(number for start, end in spans for number in document.tokens_in(Span(start, end)))
+
+
+def _first(document: Document, spans: list[list[int]]) -> int | None:
+    tokens = document.tokens_in(Span(*spans[0]))
+    return tokens.start if len(tokens) else None
+
+
+def _statements(document: Document, gold: list[dict[str, Any]]) -> tuple[Mark, ...]:
+    marks: dict[int, Mark] = {}
+    for statement in gold:
+        anchor = _first(document, statement["quote"])
+        if anchor is None:
+            continue
+        parts = tuple(tokens_of(document, statement[part]) for part in STATEMENT_PARTS)
+        medium = MEDIA.index(statement["medium"]) if statement["medium"] in MEDIA else -1
+        mark = Mark(anchor, TYPES.index(statement["type"]) + 1, medium, parts)
+        other = marks.get(anchor)
+        if other is None or len(other.parts[0]) < len(parts[0]):
+            marks[anchor] = mark
+    return tuple(marks[anchor] for anchor in sorted(marks))
+
+
+def _acts(document: Document, gold: list[dict[str, Any]]) -> tuple[Mark, ...]:
+    marks: dict[int, Mark] = {}
+    for act in gold:
+        anchor = _first(document, act["trigger"])
+        if anchor is not None:
+            parts = _act_parts(document, act, anchor, gold)
+            marks.setdefault(
+                anchor, Mark(anchor, KINDS.index(act["kind"]) + 1, STATES.index(act["status"]), parts)
+            )
+    return tuple(marks[anchor] for anchor in sorted(marks))
+
+
+def _act_parts(
+    document: Document, act: dict[str, Any], anchor: int, gold: list[dict[str, Any]]
+) -> tuple[frozenset[int], ...]:
+    found: dict[str, frozenset[int]] = {"trigger": tokens_of(document, act["trigger"])}
+    for part, field in (("actor", "actors"), ("recipient", "recipients")):
+        mentions = [role["mention"] for role in act[field] if role["mention"]]
+        found[part] = tokens_of(document, mentions)
+        begins = (document.tokens_in(Span(*mention)) for mention in mentions)
+        found[f"{part}_begin"] = frozenset(tokens.start for tokens in begins if len(tokens))
+    found["content"] = tokens_of(document, act["content"])
+    found["condition"] = tokens_of(document, act["condition"])
+    found["time"] = tokens_of(document, [act["time"]["span"]] if act["time"] else [])
+    implied = {role["name"] for role in act["actors"] if not role["mention"] and role["name"]}
+    found["antecedent"] = _antecedent(document, implied, anchor, gold)
+    return tuple(found[part] for part in ACT_PARTS)
+
+
+def _antecedent(
+    document: Document, names: set[str], anchor: int, gold: list[dict[str, Any]]
+) -> frozenset[int]:
+    """Tokens of the nearest earlier mention of an actor that the act itself does not mention."""
+    mentions: list[range] = [
+        tokens
+        for act in gold
+        for role in (*act["actors"], *act["recipients"])
+        if role["mention"] and role["name"] in names
+        if len(tokens := document.tokens_in(Span(*role["mention"])))
+    ]
+    before = [tokens for tokens in mentions if tokens.stop <= anchor]
+    nearest = max(before, key=lambda tokens: tokens.start, default=range(0))
+    return frozenset(nearest)
+
+
+def part_table(
+    mark: Mark, first: int, row: int, reach: tuple[int, int], size: int
+) -> npt.NDArray[np.float32]:
+    """Ones where a token around the anchor is of a part: (before + after, parts)."""
+    before, after = reach
+    table = np.zeros((before + after, len(mark.parts)), dtype=np.float32)
+    for column, tokens in enumerate(mark.parts):
+        for token in tokens:
+            place = token - first - row + before
+            if 0 <= place < before + after and 0 <= token - first < size:
+                table[place, column] = 1.0
+    return table

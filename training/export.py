@@ -1,0 +1,146 @@
+"""From a trained model to the ONNX files that the wheel carries: word pieces in 8 bits, other weights in 16."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor, nn
+
+from depesche.reading.features import FEATURES, MOST_PIECES
+from depesche.reading.network import ACT_REACH, STATEMENT_REACH
+from training.model import TOP, Reader, Tagger
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+OPSET = 17
+SMALL = 2_048
+
+
+class PackedPieces(nn.Module):
+    """The table of word pieces in 8 bits with a scale per row; sums the rows of each word."""
+
+    def __init__(self, table: nn.EmbeddingBag) -> None:
+        super().__init__()
+        weight = table.weight.detach()
+        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("packed", torch.round(weight / scale).to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, pieces: Tensor) -> Tensor:
+        return (self.packed[pieces].float() * self.scale[pieces]).sum(1)
+
+
+class EncoderGraph(nn.Module):
+    """The encoder with its token heads, probabilities out."""
+
+    def __init__(self, model: Reader) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, index: Tensor, breaks: Tensor, tokens: Tensor, reverse: Tensor
+    ) -> tuple[Tensor, ...]:
+        states = self.model.states(pieces, shapes, index, breaks, tokens, reverse)
+        return (states, *(torch.softmax(logits, 2) for logits in self.model.heads(states)))
+
+
+class TaggerGraph(nn.Module):
+    """A tagger, probabilities out."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__()
+        self.tagger = tagger
+
+    def forward(self, *inputs: Tensor) -> Tensor:
+        return torch.sigmoid(self.tagger(*inputs))
+
+
+def export(model: Reader, vocabulary: Sequence[str], settings: dict[str, object], folder: Path) -> None:
+    """Write encoder, taggers, vocabulary and settings; the model is left as it was."""
+    folder.mkdir(parents=True, exist_ok=True)
+    model.eval()
+    own = model.encoder.words.pieces
+    model.encoder.words.pieces = PackedPieces(own)
+    try:
+        _encoder(model, folder / "encoder.onnx")
+    finally:
+        model.encoder.words.pieces = own
+    _tagger(model.statement_tagger, sum(STATEMENT_REACH), folder / "statement_tagger.onnx")
+    _tagger(model.act_tagger, sum(ACT_REACH), folder / "act_tagger.onnx")
+    (folder / "vocabulary.txt").write_text("\n".join(vocabulary) + "\n", encoding="utf-8")
+    (folder / "network.json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+
+
+def _encoder(model: Reader, path: Path) -> None:
+    length, width, words = 7, 3, 11
+    sample = {
+        "pieces": torch.randint(1, 100, (words, MOST_PIECES)),
+        "shapes": torch.zeros(words, dtype=torch.long),
+        "index": torch.randint(0, words, (length, width)),
+        "breaks": torch.zeros(length, width, dtype=torch.long),
+        "tokens": torch.zeros(length, width, FEATURES),
+        "reverse": torch.arange(length - 1, -1, -1)[:, None].repeat(1, width),
+    }
+    outputs = ("states", "statement_labels", "act_labels", "media", "statuses")
+    axes = {name: {0: "time", 1: "batch"} for name in ("index", "breaks", "tokens", "reverse", *outputs)}
+    axes |= {"pieces": {0: "words"}, "shapes": {0: "words"}}
+    _export(EncoderGraph(model), sample, outputs, axes, path)
+
+
+def _tagger(tagger: Tagger, reach: int, path: Path) -> None:
+    length, width, anchors = 7, 3, 5
+    sample = {
+        "states": torch.zeros(length, width, 2 * TOP),
+        "places": torch.zeros(anchors, reach, dtype=torch.long),
+        "valid": torch.ones(anchors, reach),
+        "anchors": torch.zeros(anchors, dtype=torch.long),
+        "distance": torch.zeros(anchors, reach, dtype=torch.long),
+        "labels": torch.zeros(anchors, dtype=torch.long),
+    }
+    axes = {name: {0: "anchors"} for name in ("places", "valid", "anchors", "distance", "labels", "parts")}
+    axes["states"] = {0: "time", 1: "batch"}
+    _export(TaggerGraph(tagger).eval(), sample, ("parts",), axes, path)
+
+
+def _export(
+    module: nn.Module,
+    sample: dict[str, Tensor],
+    outputs: Sequence[str],
+    axes: dict[str, dict[int, str]],
+    path: Path,
+) -> None:
+    torch.onnx.export(
+        module,
+        tuple(sample.values()),
+        str(path),
+        input_names=list(sample),
+        output_names=list(outputs),
+        dynamic_axes=axes,
+        opset_version=OPSET,
+        dynamo=False,
+    )
+    onnx.save(halved(onnx.load(str(path))), str(path))
+
+
+def halved(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The same graph with its larger weights kept in 16 bits and cast to 32 when loaded."""
+    graph = model.graph
+    casts = []
+    for tensor in list(graph.initializer):
+        values = numpy_helper.to_array(tensor)
+        if tensor.data_type != TensorProto.FLOAT or values.size < SMALL:
+            continue
+        graph.initializer.remove(tensor)
+        graph.initializer.append(numpy_helper.from_array(values.astype(np.float16), f"{tensor.name}.half"))
+        casts.append(helper.make_node("Cast", [f"{tensor.name}.half"], [tensor.name], to=TensorProto.FLOAT))
+    nodes = list(graph.node)
+    del graph.node[:]
+    graph.node.extend([*casts, *nodes])
+    return model

@@ -1,0 +1,166 @@
+"""The network in PyTorch: a pre-trained encoder, and the heads that find statements and acts."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from depesche.reading.features import BREAKS, BUCKETS, FEATURES, SHAPES
+from depesche.reading.network import (
+    ACT_PARTS,
+    ACT_REACH,
+    KINDS,
+    MEDIA,
+    SENTENCE_REACH,
+    STATEMENT_PARTS,
+    STATEMENT_REACH,
+    STATES,
+    TYPES,
+)
+from training.corpora import VOCABULARY_SIZE
+
+WORD = 128
+HIDDEN = 320
+
+
+class Words(nn.Module):
+    """Vectors of distinct words from their pieces and shape: (words, pieces) -> (words, WORD)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces = nn.EmbeddingBag(BUCKETS + 1 + VOCABULARY_SIZE, WORD, mode="sum", padding_idx=0)
+        nn.init.normal_(self.pieces.weight, std=0.1)
+        with torch.no_grad():
+            self.pieces.weight[0].zero_()
+        self.shapes = nn.Embedding(SHAPES, WORD)
+        nn.init.normal_(self.shapes.weight, std=0.1)
+        self.inner = nn.Linear(WORD, 2 * WORD)
+        self.outer = nn.Linear(2 * WORD, WORD)
+        self.norm = nn.LayerNorm(WORD)
+
+    def forward(self, pieces: Tensor, shapes: Tensor) -> Tensor:
+        count = (pieces > 0).sum(1, keepdim=True).clamp(min=1)
+        vectors = self.pieces(pieces) / count.sqrt() + self.shapes(shapes)
+        return self.norm(vectors + self.outer(torch.relu(self.inner(vectors))))
+
+
+class Encoder(nn.Module):
+    """Two language models, one from the left, one from the right, each of two LSTM layers (Peters et al. 2018)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = Words()
+        self.breaks = nn.Embedding(BREAKS, WORD)
+        nn.init.normal_(self.breaks.weight, std=0.1)
+        self.left = nn.ModuleList([nn.LSTM(WORD, HIDDEN), nn.LSTM(HIDDEN, HIDDEN)])
+        self.right = nn.ModuleList([nn.LSTM(WORD, HIDDEN), nn.LSTM(HIDDEN, HIDDEN)])
+        self.dropout = nn.Dropout(0.1)
+
+    def embed(self, pieces: Tensor, shapes: Tensor, index: Tensor, breaks: Tensor) -> Tensor:
+        """Vectors of tokens (time, batch, WORD) from the distinct words and the tokens' `index` into them."""
+        vectors = self.words(pieces, shapes)
+        return vectors[index] + self.breaks(breaks)
+
+    def run(self, layers: nn.ModuleList, vectors: Tensor) -> tuple[Tensor, Tensor]:
+        """States of both layers in reading direction, each (time, batch, HIDDEN)."""
+        first, _ = layers[0](vectors)
+        second, _ = layers[1](self.dropout(first))
+        return first, first + second
+
+    def forward(self, vectors: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """States from the left (two layers) and from the right (two layers), all in text order."""
+        left = self.run(self.left, vectors)
+        right = self.run(self.right, vectors.flip(0))
+        return (*left, right[0].flip(0), right[1].flip(0))
+
+
+FEATURE_STATES = 48
+TOP = 192
+PAIR = 96
+TAG = 64
+
+
+def turn(states: Tensor, reverse: Tensor) -> Tensor:
+    """Turn each sequence (time, batch, size) round within its own length; twice gives it back."""
+    return states.gather(0, reverse[:, :, None].expand_as(states))
+
+
+class Tagger(nn.Module):
+    """Parts of a statement or act around its anchor, from pairs of states (after Dozat and Manning 2017)."""
+
+    def __init__(self, reach: int, labels: int, parts: int) -> None:
+        super().__init__()
+        self.token = nn.Linear(2 * TOP, PAIR)
+        self.anchor = nn.Linear(2 * TOP, PAIR)
+        self.place = nn.Embedding(reach, PAIR)
+        self.distance = nn.Embedding(2 * SENTENCE_REACH + 1, PAIR)
+        self.label = nn.Embedding(labels, PAIR)
+        for table in (self.place, self.distance, self.label):
+            nn.init.normal_(table.weight, std=0.1)
+        self.left_factor = nn.Linear(2 * TOP, PAIR // 2)
+        self.right_factor = nn.Linear(2 * TOP, PAIR // 2)
+        self.product = nn.Linear(PAIR // 2, PAIR)
+        self.dropout = nn.Dropout(0.2)
+        self.context = nn.LSTM(PAIR, TAG, bidirectional=True, batch_first=True)
+        self.out = nn.Linear(2 * TAG + PAIR, parts)
+
+    def forward(
+        self, states: Tensor, places: Tensor, valid: Tensor, anchors: Tensor, distance: Tensor, labels: Tensor
+    ) -> Tensor:
+        """Logits (anchors, reach, parts) from states (time, batch, 2 * TOP) and flat places into them."""
+        flat = states.flatten(0, 1)
+        own = flat[anchors]
+        around = self.token(flat)[places] + self.place.weight[None] + self.distance(distance)
+        pair = around + (self.anchor(own) + self.label(labels))[:, None]
+        factors = self.left_factor(flat)[places] * self.right_factor(own)[:, None]
+        pair = self.dropout(torch.relu(pair + self.product(factors))) * valid[:, :, None]
+        context, _ = self.context(pair)
+        return self.out(torch.cat([context, pair], 2))
+
+
+class Reader(nn.Module):
+    """Encoder, a bidirectional layer over it, and the heads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoder = Encoder()
+        self.features = nn.Linear(FEATURES, FEATURE_STATES)
+        self.mix = nn.Linear(WORD + 4 * HIDDEN + FEATURE_STATES, 256)
+        self.norm = nn.LayerNorm(256)
+        self.dropout = nn.Dropout(0.33)
+        self.left = nn.LSTM(256, TOP)
+        self.right = nn.LSTM(256, TOP)
+        self.statement_labels = _head(len(TYPES) + 1)
+        self.act_labels = _head(len(KINDS) + 1)
+        self.media = _head(len(MEDIA))
+        self.statuses = _head(len(STATES))
+        self.auxiliary = _head(len(STATEMENT_PARTS) + len(ACT_PARTS))
+        self.statement_tagger = Tagger(sum(STATEMENT_REACH), len(TYPES), len(STATEMENT_PARTS))
+        self.act_tagger = Tagger(sum(ACT_REACH), len(KINDS), len(ACT_PARTS))
+
+    def states(
+        self, pieces: Tensor, shapes: Tensor, index: Tensor, breaks: Tensor, tokens: Tensor, reverse: Tensor
+    ) -> Tensor:
+        """States of tokens: (time, batch, 2 * TOP)."""
+        vectors = self.encoder.embed(pieces, shapes, index, breaks)
+        first, second = self.encoder.run(self.encoder.left, vectors)
+        third, fourth = self.encoder.run(self.encoder.right, turn(vectors, reverse))
+        seen = [vectors, first, second, turn(third, reverse), turn(fourth, reverse)]
+        mixed = self.mix(self.dropout(torch.cat([*seen, torch.relu(self.features(tokens))], 2)))
+        mixed = self.dropout(torch.relu(self.norm(mixed)))
+        left, _ = self.left(mixed)
+        right, _ = self.right(turn(mixed, reverse))
+        return self.dropout(torch.cat([left, turn(right, reverse)], 2))
+
+    def heads(self, states: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Logits of statement labels, act labels, media and statuses per token."""
+        return (
+            self.statement_labels(states),
+            self.act_labels(states),
+            self.media(states),
+            self.statuses(states),
+        )
+
+
+def _head(size: int) -> nn.Module:
+    return nn.Sequential(nn.Linear(2 * TOP, 128), nn.ReLU(), nn.Dropout(0.2), nn.Linear(128, size))

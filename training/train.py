@@ -1,0 +1,321 @@
+"""Training of the reader on gold statements and acts, on top of the pre-trained encoder."""
+
+from __future__ import annotations
+
+import copy
+import json
+import math
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from depesche.reading.network import (
+    ACT_REACH,
+    STATEMENT_PARTS,
+    STATEMENT_REACH,
+    Pair,
+    Reach,
+    Window,
+    batch_inputs,
+    tag_inputs,
+)
+from training.examples import Example, Mark, part_table
+from training.model import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+TOKENS = 4_096
+RATE, ENCODER_RATE = 2e-3, 4e-4
+AVERAGE = 0.995
+TAG_WEIGHT, STATE_WEIGHT, AUXILIARY_WEIGHT = 0.12, 0.3, 0.1
+WORD_DROPOUT = 0.08
+LABEL_NOISE = 0.1
+LENGTH_STEP, ANCHOR_STEP = 50, 64
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A window of an example."""
+
+    example: Example
+    window: Window
+
+
+def items(found: Sequence[Example]) -> list[Item]:
+    """All windows of some examples."""
+    return [Item(example, window) for example in found for window in example.windows]
+
+
+def batches(found: Sequence[Item], random: np.random.Generator) -> Iterator[list[Item]]:
+    """Windows of similar length together, in random order."""
+    lengths = np.array([item.window.last - item.window.first for item in found])
+    order = np.argsort(-np.ceil(lengths / LENGTH_STEP) + random.uniform(0, 0.9, len(found)))
+    groups: list[list[Item]] = []
+    room = 0
+    for place in order:
+        if not room:
+            groups.append([])
+            room = TOKENS // _padded(int(lengths[place]))
+        groups[-1].append(found[place])
+        room -= 1
+    for group in random.permutation(len(groups)):
+        yield groups[group]
+
+
+def _padded(length: int) -> int:
+    """Few different shapes: PyTorch compiles its LSTM anew for each."""
+    return -(-length // LENGTH_STEP) * LENGTH_STEP
+
+
+def inputs_of(batch: Sequence[Item], vocabulary: dict[str, int]) -> dict[str, Tensor]:
+    """Arrays for the encoder."""
+    features = [item.example.features for item in batch]
+    parts = [Window(number, *item.window[1:]) for number, item in enumerate(batch)]
+    arrays = batch_inputs(parts, features, vocabulary)
+    length, width = arrays["index"].shape
+    more = (_padded(length) - length, TOKENS // _padded(length) - width)
+    steps = np.arange(length + more[0])[:, None]
+    reverse = np.repeat(steps, width + more[1], axis=1)
+    reverse[:length, :width] = arrays["reverse"]
+    for name in ("index", "breaks", "tokens"):
+        free = [(0, 0)] * (arrays[name].ndim - 2)
+        arrays[name] = np.pad(arrays[name], [(0, more[0]), (0, more[1]), *free])
+    return {name: torch.from_numpy(array) for name, array in {**arrays, "reverse": reverse}.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Gold of one task for a batch: labels per token (-1: not annotated), and a pair and mark per anchor."""
+
+    labels: Tensor
+    columns: Tensor
+    pairs: list[Pair]
+    marks: list[Mark]
+
+    @property
+    def weights(self) -> Tensor:
+        """Weight of each anchor: that of its article."""
+        return self.columns[[pair.column for pair in self.pairs]]
+
+
+def targets_of(batch: Sequence[Item], task: str, length: int, width: int) -> Targets:
+    """Gold labels and anchors of a batch."""
+    labels = torch.full((length, width), -1, dtype=torch.long)
+    columns = torch.zeros(width)
+    pairs, marks = [], []
+    for column, item in enumerate(batch):
+        gold = item.example.statements if task == "statement" else item.example.acts
+        if gold is None:
+            continue
+        window = Window(column, *item.window[1:])
+        columns[column] = item.example.weight
+        labels[: window.last - window.first, column] = 0
+        for mark in gold:
+            if window.first <= mark.token < window.last:
+                row = mark.token - window.first
+                labels[row, column] = mark.label
+                pairs.append(Pair(column, row, mark.label - 1, window))
+                marks.append(mark)
+    return Targets(labels, columns, pairs, marks)
+
+
+def task_loss(
+    model: Reader, states: Tensor, logits: tuple[Tensor, Tensor], batch: Sequence[Item], task: str
+) -> Tensor:
+    """Loss of one task over a batch, per anchor: labels, states, parts."""
+    labels, kinds = logits
+    reach, tagger = (
+        (STATEMENT_REACH, model.statement_tagger) if task == "statement" else (ACT_REACH, model.act_tagger)
+    )
+    gold = targets_of(batch, task, states.shape[0], states.shape[1])
+    if not (gold.labels >= 0).any():
+        return states.sum() * 0
+    count = max(1, len(gold.pairs))
+    losses = functional.cross_entropy(
+        labels.flatten(0, 1).float(), gold.labels.flatten(), ignore_index=-1, reduction="none"
+    )
+    loss = (losses.view_as(gold.labels) * gold.columns).sum()
+    if gold.pairs:
+        loss = loss + part_loss(tagger, states, gold, batch, reach)
+        rows = torch.tensor([pair.row for pair in gold.pairs])
+        columns = torch.tensor([pair.column for pair in gold.pairs])
+        right = torch.tensor([mark.state for mark in gold.marks])
+        losses = functional.cross_entropy(
+            kinds[rows, columns].float(), right, ignore_index=-1, reduction="none"
+        )
+        loss = loss + STATE_WEIGHT * (losses * gold.weights).sum()
+    return loss / count
+
+
+def part_loss(
+    tagger: nn.Module, states: Tensor, gold: Targets, batch: Sequence[Item], reach: Reach
+) -> Tensor:
+    """Binary cross-entropy of the parts around the gold anchors; labels are noised, as they will be in use."""
+    sentences = [item.example.features.sentences for item in batch]
+    arrays = tag_inputs(gold.pairs, reach, sentences, (states.shape[0], states.shape[1]))
+    more = -len(gold.pairs) % ANCHOR_STEP
+    inputs: dict[str, Tensor] = {
+        name: torch.from_numpy(np.pad(array, [(0, more), *[(0, 0)] * (array.ndim - 1)]))
+        for name, array in arrays.items()
+    }
+    noise = torch.rand(len(inputs["labels"])) < LABEL_NOISE
+    other = torch.randint(0, int(tagger.label.num_embeddings), noise.shape)
+    inputs["labels"] = torch.where(noise, other, inputs["labels"])
+    inputs["valid"][len(gold.pairs) :] = 1.0
+    logits = tagger(states, **inputs)[: len(gold.pairs)].float()
+    valid = inputs["valid"][: len(gold.pairs), :, None]
+    tables = [
+        part_table(mark, pair.window.first, pair.row, reach, pair.window.last - pair.window.first)
+        for pair, mark in zip(gold.pairs, gold.marks, strict=True)
+    ]
+    right = torch.from_numpy(np.stack(tables))
+    losses = functional.binary_cross_entropy_with_logits(logits, right, reduction="none")
+    return TAG_WEIGHT * ((losses * valid).sum((1, 2)) * gold.weights).sum()
+
+
+def auxiliary_loss(model: Reader, states: Tensor, batch: Sequence[Item]) -> Tensor:
+    """Per token, whether it is in any quote, cue, speaker, trigger, content …: deep supervision of the states."""
+    logits = model.auxiliary(states).float()
+    right = torch.zeros_like(logits)
+    known = torch.zeros_like(logits)
+    for column, item in enumerate(batch):
+        first, last = item.window.first, item.window.last
+        for gold, begin in ((item.example.statements, 0), (item.example.acts, len(STATEMENT_PARTS))):
+            if gold is None:
+                continue
+            size = len(STATEMENT_PARTS) if begin == 0 else logits.shape[2] - begin
+            known[: last - first, column, begin : begin + size] = 1
+            for mark in gold:
+                for part, tokens in enumerate(mark.parts):
+                    rows = [token - first for token in tokens if first <= token < last]
+                    right[rows, column, begin + part] = 1
+    losses = functional.binary_cross_entropy_with_logits(logits, right, reduction="none")
+    return AUXILIARY_WEIGHT * (losses * known).sum() / known.sum().clamp(min=1) * 30
+
+
+def batch_loss(model: Reader, batch: Sequence[Item], vocabulary: dict[str, int]) -> Tensor:
+    """Loss of a batch over all tasks."""
+    inputs = inputs_of(batch, vocabulary)
+    drop = torch.rand(inputs["index"].shape) < WORD_DROPOUT
+    inputs["index"] = inputs["index"].masked_fill(drop, 0)
+    states = model.states(**inputs)
+    statement, act, media, statuses = model.heads(states)
+    loss = task_loss(model, states, (statement, media), batch, "statement")
+    loss = loss + task_loss(model, states, (act, statuses), batch, "act")
+    return loss + auxiliary_loss(model, states, batch)
+
+
+def rate_at(progress: float) -> float:
+    """Share of the full rate: warm-up over 5 %, then a cosine to a fiftieth."""
+    if progress < 0.05:
+        return progress / 0.05
+    return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (progress - 0.05) / 0.95))
+
+
+def optimizer_of(model: Reader) -> torch.optim.Optimizer:
+    """Adam with a smaller rate for the pre-trained encoder."""
+    encoder = list(model.encoder.parameters())
+    known = {id(parameter) for parameter in encoder}
+    rest = [parameter for parameter in model.parameters() if id(parameter) not in known]
+    groups = [{"params": encoder, "full": ENCODER_RATE}, {"params": rest, "full": RATE}]
+    return torch.optim.AdamW(groups, lr=RATE, betas=(0.9, 0.98), weight_decay=0.01)
+
+
+@dataclass(slots=True)
+class Course:
+    """A training run: model, its running average, optimizer, and where it stands."""
+
+    model: Reader
+    average: Reader
+    optimizer: torch.optim.Optimizer
+    epoch: int = 0
+    steps: int = 0
+
+    def save(self, path: Path) -> None:
+        """Write a checkpoint, whole or not at all."""
+        state: dict[str, Any] = {
+            name: getattr(self, name).state_dict() for name in ("model", "average", "optimizer")
+        }
+        torch.save({**state, "epoch": self.epoch, "steps": self.steps}, path.with_suffix(".new"))
+        path.with_suffix(".new").replace(path)
+
+    def load(self, path: Path) -> None:
+        """Go on from a checkpoint."""
+        saved = torch.load(path, weights_only=True)
+        for name in ("model", "average", "optimizer"):
+            getattr(self, name).load_state_dict(saved[name])
+        self.epoch, self.steps = saved["epoch"], saved["steps"]
+
+
+def new_course(pretrained: Path | None, seed: int) -> Course:
+    """A fresh run; with a pre-trained encoder where there is one."""
+    torch.manual_seed(seed)
+    model = Reader()
+    if pretrained is not None:
+        state = torch.load(pretrained, weights_only=True)["model"]
+        prefix = "encoder."
+        model.encoder.load_state_dict(
+            {name[len(prefix) :]: value for name, value in state.items() if name.startswith(prefix)}
+        )
+    return Course(model, copy.deepcopy(model), optimizer_of(model))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to train on and how long: `foreign` examples only in the first `foreign_epochs`."""
+
+    found: Sequence[Example]
+    foreign: Sequence[Example]
+    vocabulary: dict[str, int]
+    epochs: int
+    foreign_epochs: int
+    seed: int
+
+
+def train(course: Course, plan: Plan, checkpoint: Path) -> None:
+    """Train to the end of the plan, with a checkpoint and a line of log after each epoch."""
+    for epoch in range(course.epoch, plan.epochs):
+        random = np.random.default_rng([plan.seed, epoch])
+        torch.manual_seed(plan.seed * 1000 + epoch)
+        chosen = items(plan.found) + (items(plan.foreign) if epoch < plan.foreign_epochs else [])
+        groups = list(batches(chosen, random))
+        clock, losses = time.monotonic(), []
+        for place, batch in enumerate(groups):
+            share = rate_at((epoch + place / len(groups)) / plan.epochs)
+            losses.append(step(course, batch, plan.vocabulary, share))
+        course.epoch = epoch + 1
+        course.save(checkpoint)
+        entry = {
+            "epoch": course.epoch,
+            "of": plan.epochs,
+            "loss": round(float(np.mean(losses)), 3),
+            "seconds": round(time.monotonic() - clock),
+        }
+        with checkpoint.with_suffix(".log").open("a", encoding="utf-8") as log:
+            print(json.dumps(entry), file=log)
+
+
+def step(course: Course, batch: Sequence[Item], vocabulary: dict[str, int], share: float) -> float:
+    """One step of the optimizer; the loss."""
+    course.model.train()
+    for group in course.optimizer.param_groups:
+        group["lr"] = group["full"] * share
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        loss = batch_loss(course.model, batch, vocabulary)
+    course.optimizer.zero_grad()
+    loss.backward()
+    nn.utils.clip_grad_norm_(course.model.parameters(), 2.0)
+    course.optimizer.step()
+    course.steps += 1
+    keep = min(AVERAGE, (1 + course.steps) / (10 + course.steps))
+    with torch.no_grad():
+        for old, new in zip(course.average.parameters(), course.model.parameters(), strict=True):
+            old.lerp_(new, 1 - keep)
+    return loss.item()
