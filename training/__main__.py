@@ -1,7 +1,7 @@
 """One command from shared data to weights: `python -m training`.
 
-Stages: pretrain (language models over plain text), train (statements and acts), export (ONNX), evaluate (dev).
-Each goes on where it stopped; `--from STAGE` begins anew at a stage.
+Stages: pretrain (language models over plain text), train (statements and acts), tune (thresholds and confidence on
+dev), export (ONNX), evaluate (dev). Each goes on where it stopped; to begin anew, delete its file in the work folder.
 """
 
 from __future__ import annotations
@@ -9,68 +9,89 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import torch
 
 from training.evaluate import Dev, network_in_training, scores
-from training.examples import examples, foreign_examples
+from training.examples import Example, examples, foreign_examples
 from training.export import export
 from training.model import Reader
 from training.pretrain import DATA, WORK, pretrain
 from training.train import Plan, new_course, train
+from training.treebank import tagged_examples
+from training.tune import tune_acts, tune_statements
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).parents[1]
+OWN = ROOT / "training" / "data"
 WEIGHTS = ROOT / "src" / "depesche" / "languages" / "de" / "weights"
-DEV = {
-    "statements": "statements/dev.jsonl",
-    "acts": "acts/dev.jsonl",
-    "acts-standard": "acts/dev-standard.jsonl",
-}
+STATEMENTS = "statements/dev.jsonl"
+ACTS = ("acts/dev.jsonl", "acts/dev-standard.jsonl")
 FLOOR = {"statement": 0.25, "act": 0.25}
 
 
-def evaluate(model: Reader, vocabulary: list[str]) -> dict[str, dict[str, float]]:
-    """Scores on the dev files."""
-    network = network_in_training(model, vocabulary)
-    found = {}
-    for name, file in DEV.items():
-        dev = Dev(DATA / file, network)
-        found[name] = scores(DATA, name.partition("-")[0], dev.path, dev.readings())
-    return found
-
-
-def main() -> None:
+def options() -> argparse.Namespace:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("--pretrain-epochs", type=int, default=4)
+    parser.add_argument("--pretrain-epochs", type=int, default=3)
     parser.add_argument("--epochs", type=int, default=14)
-    parser.add_argument("--foreign-epochs", type=int, default=0)
+    parser.add_argument("--foreign-epochs", type=int, default=0, help="first epochs with Redewiedergabe")
+    parser.add_argument("--tagged-epochs", type=int, default=0, help="first epochs with the treebanks")
     parser.add_argument("--without-own", action="store_true", help="leave out training/data")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--name", default="reader", help="name of the run in the work folder")
     parser.add_argument("--work", type=Path, default=WORK)
     parser.add_argument("--export", action="store_true", help="write the weights into the package")
-    options = parser.parse_args()
     if not DATA.exists():
         parser.error(f"training reads {DATA}, which is not there")
-    pretrain(options.pretrain_epochs, options.seed, options.work)
-    vocabulary = (options.work / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
-    checkpoint = options.work / f"{options.name}.pt"
-    course = new_course(None if checkpoint.exists() else options.work / "pretrain.pt", options.seed)
+    return parser.parse_args()
+
+
+def trained(chosen: argparse.Namespace, vocabulary: Sequence[str]) -> Reader:
+    """The trained model, averaged over its last steps; goes on from the run's checkpoint."""
+    checkpoint = chosen.work / f"{chosen.name}.pt"
+    course = new_course(None if checkpoint.exists() else chosen.work / "pretrain.pt", chosen.seed)
     if checkpoint.exists():
         course.load(checkpoint)
-    if course.epoch < options.epochs:
-        found = examples(DATA, None if options.without_own else ROOT / "training" / "data")
-        foreign = foreign_examples(DATA) if options.foreign_epochs else []
+    if course.epoch < chosen.epochs:
+        extras: list[tuple[Sequence[Example], int]] = []
+        if chosen.foreign_epochs:
+            extras.append((foreign_examples(DATA), chosen.foreign_epochs))
+        if chosen.tagged_epochs:
+            extras.append((tagged_examples(DATA), chosen.tagged_epochs))
         places = {word: place for place, word in enumerate(vocabulary)}
-        plan = Plan(found, foreign, places, options.epochs, options.foreign_epochs, options.seed)
-        train(course, plan, checkpoint)
-    result = evaluate(course.average, vocabulary)
-    print(json.dumps(result, indent=2))
-    if options.export:
-        export(course.average, vocabulary, {"floor": FLOOR}, WEIGHTS)
+        found = examples(DATA, None if chosen.without_own else OWN)
+        train(course, Plan(found, extras, places, chosen.epochs, chosen.seed), checkpoint)
+    return course.average
+
+
+def main() -> None:
+    """Run all stages."""
+    chosen = options()
+    pretrain(chosen.pretrain_epochs, chosen.seed, chosen.work)
+    vocabulary = (chosen.work / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
+    model = trained(chosen, vocabulary)
+    network = network_in_training(model, vocabulary)
+    said = Dev(DATA / STATEMENTS, network)
+    done = [Dev(DATA / file, network) for file in ACTS]
+    statement_limits = tune_statements(DATA, said)
+    act_limits = tune_acts(DATA, done, statement_limits)
+    result = {
+        STATEMENTS: scores(DATA, "statements", said.path, said.readings(statement_limits, skip="acts")),
+        **{
+            file: scores(DATA, "acts", dev.path, dev.readings(statement_limits, act_limits))
+            for file, dev in zip(ACTS, done, strict=True)
+        },
+    }
+    limits = {"statement_limits": statement_limits._asdict(), "act_limits": act_limits._asdict()}
+    print(json.dumps({"limits": limits, "scores": result}, indent=2))
+    if chosen.export:
+        export(model, vocabulary, {"floor": FLOOR, **limits}, WEIGHTS)
 
 
 if __name__ == "__main__":
-    torch.set_num_threads(torch.get_num_threads())
+    torch.manual_seed(0)
     main()

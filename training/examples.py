@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from depesche.languages import load
 from depesche.reading.document import Document, cut
+from depesche.reading.features import QUOTES
 from depesche.reading.network import (
     ACT_PARTS,
     KINDS,
@@ -22,6 +23,7 @@ from depesche.reading.network import (
     features_of,
     windows,
 )
+from depesche.reading.quotes import DOUBLE
 from depesche.reading.types import Span
 from training.corpora import lines
 from training.own_articles import load_own_articles
@@ -36,6 +38,7 @@ STATEMENT_FILES = ("statements/train.jsonl",)
 ACT_FILES = ("acts/train.jsonl", "acts/train-standard.jsonl", "acts/train-more.jsonl")
 FOREIGN_FILES = ("extra/redewiedergabe.jsonl.xz",)
 LONGEST = 400
+NEAR = 25
 OWN_WEIGHT, FOREIGN_WEIGHT = 0.6, 0.4
 
 
@@ -51,7 +54,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An article with its gold marks; None where that task was not annotated. `weight` scales its loss."""
+    """An article with its gold marks; None where that task was not annotated. `weight` scales its loss.
+
+    `tags` are labels of the auxiliary tasks per token, see `training/treebank.py`.
+    """
 
     document: Document
     features: Features
@@ -59,6 +65,7 @@ class Example:
     statements: tuple[Mark, ...] | None
     acts: tuple[Mark, ...] | None
     weight: float = 1.0
+    tags: npt.NDArray[np.int64] | None = None
 
 
 def gold_articles(data: Path, names: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -145,32 +152,89 @@ def _act_parts(
 ) -> tuple[frozenset[int], ...]:
     found: dict[str, frozenset[int]] = {"trigger": tokens_of(document, act["trigger"])}
     for part, field in (("actor", "actors"), ("recipient", "recipients")):
-        mentions = [role["mention"] for role in act[field] if role["mention"]]
-        found[part] = tokens_of(document, mentions)
-        begins = (document.tokens_in(Span(*mention)) for mention in mentions)
-        found[f"{part}_begin"] = frozenset(tokens.start for tokens in begins if len(tokens))
+        mentions = [tokens for role in act[field] if len(tokens := _mention(document, role, anchor))]
+        found[part] = frozenset(token for tokens in mentions for token in tokens)
+        found[f"{part}_begin"] = frozenset(tokens.start for tokens in mentions)
     found["content"] = tokens_of(document, act["content"])
     found["condition"] = tokens_of(document, act["condition"])
     found["time"] = tokens_of(document, [act["time"]["span"]] if act["time"] else [])
-    implied = {role["name"] for role in act["actors"] if not role["mention"] and role["name"]}
-    found["antecedent"] = _antecedent(document, implied, anchor, gold)
+    for part, field in (("implied_actor", "actors"), ("implied_recipient", "recipients")):
+        names = {role["name"] for role in act[field] if not role["mention"] and role["name"]}
+        found[part] = _antecedent(document, names, anchor, gold)
     return tuple(found[part] for part in ACT_PARTS)
+
+
+def _mention(document: Document, role: dict[str, Any], anchor: int) -> range:
+    """Tokens of a role's mention; where gold marked "er" inside another word, the nearest "er" that is one."""
+    if not role["mention"]:
+        return range(0)
+    span = Span(*role["mention"])
+    tokens = document.tokens_in(span)
+    if len(tokens) and document.span_of(tokens.start, tokens.stop) == span:
+        return tokens
+    words = [token.word for token in cut(span.of(document.text), load("de")).tokens]
+    near = range(max(0, anchor - NEAR), min(len(document.tokens) - len(words), anchor + NEAR))
+    same = [place for place in near if [t.word for t in document.tokens[place : place + len(words)]] == words]
+    if not same or not words:
+        return range(0)
+    first = min(same, key=lambda place: abs(place - anchor))
+    return range(first, first + len(words))
 
 
 def _antecedent(
     document: Document, names: set[str], anchor: int, gold: list[dict[str, Any]]
 ) -> frozenset[int]:
-    """Tokens of the nearest earlier mention of an actor that the act itself does not mention."""
+    """Tokens of the nearest earlier mention of a party that the act itself does not mention."""
     mentions: list[range] = [
         tokens
         for act in gold
         for role in (*act["actors"], *act["recipients"])
-        if role["mention"] and role["name"] in names
-        if len(tokens := document.tokens_in(Span(*role["mention"])))
+        if role["name"] in names
+        if len(tokens := _mention(document, role, _first(document, act["trigger"]) or 0))
     ]
+    for name in names:
+        place = document.text.rfind(name, 0, document.tokens[anchor].start)
+        if place >= 0:
+            mentions.append(document.tokens_in(Span(place, place + len(name))))
     before = [tokens for tokens in mentions if tokens.stop <= anchor]
     nearest = max(before, key=lambda tokens: tokens.start, default=range(0))
     return frozenset(nearest)
+
+
+def without_quotation_marks(example: Example) -> Example:
+    """The same example with its quotation marks lost, as in texts that were copied carelessly."""
+    tokens = example.document.tokens
+    kept = [number for number, token in enumerate(tokens) if token.word not in DOUBLE]
+    places = np.searchsorted(kept, np.arange(len(tokens) + 1))
+    old = example.features
+    table = old.tokens[kept].copy()
+    table[:, :QUOTES] = 0.0
+    table[:, 0] = 1.0
+    features = Features([old.words[n] for n in kept], old.breaks[kept], table, old.sentences[kept])
+    parts = (Window(0, int(places[window.first]), int(places[window.last])) for window in example.windows)
+    lost = frozenset(range(len(tokens))) - frozenset(kept)
+    return replace(
+        example,
+        features=features,
+        windows=tuple(window for window in parts if window.last > window.first),
+        statements=_moved(example.statements, places, lost, len(kept)),
+        acts=_moved(example.acts, places, lost, len(kept)),
+    )
+
+
+def _moved(
+    marks: tuple[Mark, ...] | None, places: npt.NDArray[np.int64], lost: frozenset[int], size: int
+) -> tuple[Mark, ...] | None:
+    """Marks by the places of the tokens that are left."""
+    if marks is None:
+        return None
+    moved: dict[int, Mark] = {}
+    for mark in marks:
+        parts = tuple(frozenset(int(places[token]) for token in part - lost) for part in mark.parts)
+        token = int(places[mark.token])
+        if token < size and token in parts[0]:
+            moved.setdefault(token, replace(mark, token=token, parts=parts))
+    return tuple(moved.values())
 
 
 def part_table(

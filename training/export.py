@@ -1,14 +1,15 @@
-"""From a trained model to the ONNX files that the wheel carries: word pieces in 8 bits, other weights in 16."""
+"""From a trained model to the ONNX files that the wheel carries, with weights in 8 bits.
+
+Half the size and twice the speed of 32 bits, and no worse on dev (docs/experiments.md).
+"""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
-import numpy as np
-import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from depesche.reading.features import FEATURES, MOST_PIECES
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OPSET = 17
-SMALL = 2_048
+QUANTIZED = ("LSTM", "MatMul", "Gemm")
 
 
 class PackedPieces(nn.Module):
@@ -126,21 +127,4 @@ def _export(
         opset_version=OPSET,
         dynamo=False,
     )
-    onnx.save(halved(onnx.load(str(path))), str(path))
-
-
-def halved(model: onnx.ModelProto) -> onnx.ModelProto:
-    """The same graph with its larger weights kept in 16 bits and cast to 32 when loaded."""
-    graph = model.graph
-    casts = []
-    for tensor in list(graph.initializer):
-        values = numpy_helper.to_array(tensor)
-        if tensor.data_type != TensorProto.FLOAT or values.size < SMALL:
-            continue
-        graph.initializer.remove(tensor)
-        graph.initializer.append(numpy_helper.from_array(values.astype(np.float16), f"{tensor.name}.half"))
-        casts.append(helper.make_node("Cast", [f"{tensor.name}.half"], [tensor.name], to=TensorProto.FLOAT))
-    nodes = list(graph.node)
-    del graph.node[:]
-    graph.node.extend([*casts, *nodes])
-    return model
+    quantize_dynamic(str(path), str(path), op_types_to_quantize=list(QUANTIZED), weight_type=QuantType.QInt8)

@@ -78,6 +78,7 @@ FEATURE_STATES = 48
 TOP = 192
 PAIR = 96
 TAG = 64
+TAG_SIZES = (17, 27, 13, 5, 3)  # as in training/treebank.py
 
 
 def turn(states: Tensor, reverse: Tensor) -> Tensor:
@@ -135,6 +136,7 @@ class Reader(nn.Module):
         self.media = _head(len(MEDIA))
         self.statuses = _head(len(STATES))
         self.auxiliary = _head(len(STATEMENT_PARTS) + len(ACT_PARTS))
+        self.tags = nn.ModuleList([nn.Linear(2 * TOP, size) for size in TAG_SIZES])
         self.statement_tagger = Tagger(sum(STATEMENT_REACH), len(TYPES), len(STATEMENT_PARTS))
         self.act_tagger = Tagger(sum(ACT_REACH), len(KINDS), len(ACT_PARTS))
 

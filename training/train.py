@@ -24,19 +24,20 @@ from depesche.reading.network import (
     batch_inputs,
     tag_inputs,
 )
-from training.examples import Example, Mark, part_table
+from training.examples import Example, Mark, part_table, without_quotation_marks
 from training.model import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-TOKENS = 4_096
-RATE, ENCODER_RATE = 2e-3, 4e-4
-AVERAGE = 0.995
-TAG_WEIGHT, STATE_WEIGHT, AUXILIARY_WEIGHT = 0.12, 0.3, 0.1
+TOKENS = 1_024
+RATE, ENCODER_RATE = 1.5e-3, 3e-4
+AVERAGE = 0.998
+TAG_WEIGHT, STATE_WEIGHT, AUXILIARY_WEIGHT, TAGS_WEIGHT = 0.2, 0.3, 0.1, 0.5
 WORD_DROPOUT = 0.08
 LABEL_NOISE = 0.1
+WITHOUT_MARKS = 0.12
 LENGTH_STEP, ANCHOR_STEP = 50, 64
 
 
@@ -200,6 +201,24 @@ def auxiliary_loss(model: Reader, states: Tensor, batch: Sequence[Item]) -> Tens
     return AUXILIARY_WEIGHT * (losses * known).sum() / known.sum().clamp(min=1) * 30
 
 
+def tag_loss(model: Reader, states: Tensor, batch: Sequence[Item]) -> Tensor:
+    """Mean loss of the auxiliary tasks over the tokens that carry their labels."""
+    if all(item.example.tags is None for item in batch):
+        return states.sum() * 0
+    gold = torch.full((*states.shape[:2], len(model.tags)), -1, dtype=torch.long)
+    for column, item in enumerate(batch):
+        if item.example.tags is not None:
+            tags = item.example.tags[item.window.first : item.window.last]
+            gold[: len(tags), column] = torch.from_numpy(tags)
+    losses = [
+        functional.cross_entropy(
+            head(states).float().flatten(0, 1), gold[:, :, task].flatten(), ignore_index=-1
+        )
+        for task, head in enumerate(model.tags)
+    ]
+    return TAGS_WEIGHT * torch.stack(losses).sum()
+
+
 def batch_loss(model: Reader, batch: Sequence[Item], vocabulary: dict[str, int]) -> Tensor:
     """Loss of a batch over all tasks."""
     inputs = inputs_of(batch, vocabulary)
@@ -209,7 +228,7 @@ def batch_loss(model: Reader, batch: Sequence[Item], vocabulary: dict[str, int])
     statement, act, media, statuses = model.heads(states)
     loss = task_loss(model, states, (statement, media), batch, "statement")
     loss = loss + task_loss(model, states, (act, statuses), batch, "act")
-    return loss + auxiliary_loss(model, states, batch)
+    return loss + auxiliary_loss(model, states, batch) + tag_loss(model, states, batch)
 
 
 def rate_at(progress: float) -> float:
@@ -269,13 +288,12 @@ def new_course(pretrained: Path | None, seed: int) -> Course:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to train on and how long: `foreign` examples only in the first `foreign_epochs`."""
+    """What to train on and how long; `extras` are further examples, each with the first epochs they are for."""
 
     found: Sequence[Example]
-    foreign: Sequence[Example]
+    extras: Sequence[tuple[Sequence[Example], int]]
     vocabulary: dict[str, int]
     epochs: int
-    foreign_epochs: int
     seed: int
 
 
@@ -284,7 +302,9 @@ def train(course: Course, plan: Plan, checkpoint: Path) -> None:
     for epoch in range(course.epoch, plan.epochs):
         random = np.random.default_rng([plan.seed, epoch])
         torch.manual_seed(plan.seed * 1000 + epoch)
-        chosen = items(plan.found) + (items(plan.foreign) if epoch < plan.foreign_epochs else [])
+        chosen = items(_some_without_marks(plan.found, random))
+        for extra, epochs in plan.extras:
+            chosen += items(extra) if epoch < epochs else []
         groups = list(batches(chosen, random))
         clock, losses = time.monotonic(), []
         for place, batch in enumerate(groups):
@@ -300,6 +320,16 @@ def train(course: Course, plan: Plan, checkpoint: Path) -> None:
         }
         with checkpoint.with_suffix(".log").open("a", encoding="utf-8") as log:
             print(json.dumps(entry), file=log)
+
+
+def _some_without_marks(found: Sequence[Example], random: np.random.Generator) -> list[Example]:
+    """In each epoch some of the articles lose their quotation marks, so that reading does not hang on them."""
+    return [
+        without_quotation_marks(example)
+        if example.tags is None and random.random() < WITHOUT_MARKS
+        else example
+        for example in found
+    ]
 
 
 def step(course: Course, batch: Sequence[Item], vocabulary: dict[str, int], share: float) -> float:

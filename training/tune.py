@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from depesche.reading.types import Reading
 
-GRID = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
+GRID = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8, 0.9, 1.01)
 BINS = 10
 
 
@@ -58,7 +58,16 @@ def tune_acts(data: Path, devs: Sequence[Dev], said: statements.Limits) -> acts.
         weights = {"act_f1": 2.0, "event_f1": 2.0, "condition_f1": 0.1, "content": 1.0, "actor_f1": 0.5}
         return sum(weight * one[name] for one in found for name, weight in weights.items())
 
-    names = ("anchor", "content", "actor", "recipient", "condition", "antecedent", "anchor")
+    names = (
+        "anchor",
+        "content",
+        "actor",
+        "recipient",
+        "condition",
+        "implied_actor",
+        "implied_recipient",
+        "anchor",
+    )
     limits: acts.Limits = descend(acts.Limits(), names, goal)
     pairs = [judged(dev, dev.readings(said, limits), "acts") for dev in devs]
     scale, shift = calibrate(*(np.concatenate(arrays) for arrays in zip(*pairs, strict=True)))

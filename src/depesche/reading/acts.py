@@ -15,9 +15,18 @@ if TYPE_CHECKING:
     from depesche.reading.document import Document
     from depesche.reading.parties import Parties
 
-(TRIGGER, ACTOR, ACTOR_BEGIN, RECIPIENT, RECIPIENT_BEGIN, CONTENT, CONDITION, TIME, ANTECEDENT) = range(
-    len(ACT_PARTS)
-)
+(
+    TRIGGER,
+    ACTOR,
+    ACTOR_BEGIN,
+    RECIPIENT,
+    RECIPIENT_BEGIN,
+    CONTENT,
+    CONDITION,
+    TIME,
+    IMPLIED_ACTOR,
+    IMPLIED_RECIPIENT,
+) = range(len(ACT_PARTS))
 
 
 class Limits(NamedTuple):
@@ -30,7 +39,8 @@ class Limits(NamedTuple):
     content: float = 0.5
     condition: float = 0.5
     time: float = 0.5
-    antecedent: float = 0.4
+    implied_actor: float = 0.4
+    implied_recipient: float = 0.4
     scale: float = 1.0
     shift: float = 0.0
 
@@ -45,18 +55,31 @@ class Known:
     parties: Parties
 
 
+class Decoded(NamedTuple):
+    """An act with what it was read from: its anchor, and its trigger in tokens."""
+
+    act: Act
+    anchor: Anchor
+    trigger: Run
+
+
 def find_acts(known: Known, anchors: Sequence[Anchor], limits: Limits | None = None) -> tuple[Act, ...]:
     """Acts of a document in the order of their triggers."""
-    limits = limits or Limits()
-    found: list[Act] = []
+    return tuple(decoded.act for decoded in decode_acts(known, anchors, limits or Limits()))
+
+
+def decode_acts(known: Known, anchors: Sequence[Anchor], limits: Limits) -> list[Decoded]:
+    """The same acts, each with what it was read from; `explain` shows it."""
+    found: list[Decoded] = []
     taken = -1
     for anchor in anchors:
         if 1.0 - anchor.labels[0] < limits.anchor or anchor.token < taken:
             continue
         trigger = _trigger(anchor, limits)
         taken = trigger.last
-        found.append(_act(known, anchor, trigger, limits))
-    return tuple(replace(act, id=f"a{number}") for number, act in enumerate(found))
+        act = replace(_act(known, anchor, trigger, limits), id=f"a{len(found)}")
+        found.append(Decoded(act, anchor, trigger))
+    return found
 
 
 def _trigger(anchor: Anchor, limits: Limits) -> Run:
@@ -80,15 +103,15 @@ def _act(known: Known, anchor: Anchor, trigger: Run, limits: Limits) -> Act:
         kind=kind,
         status=STATES[int(anchor.states.argmax())],
         trigger=place,
-        actors=_actors(known, anchor, limits, speaker),
-        recipients=_roles(known, anchor, RECIPIENT, limits.recipient, speaker),
+        actors=_named_or_implied(known, anchor, ACTOR, limits, speaker),
+        recipients=_named_or_implied(known, anchor, RECIPIENT, limits, speaker),
         content=content,
         condition=condition,
         time=_time(known, anchor, limits),
         deadline=_deadline(known.times, content),
         condition_party=_condition_party(known.parties, condition),
         statement=statement.id if statement else None,
-        confidence=calibrated(_confidence(anchor, trigger), limits.scale, limits.shift),
+        confidence=calibrated(raw_confidence(anchor, trigger), limits.scale, limits.shift),
     )
 
 
@@ -115,18 +138,26 @@ def _roles(
     known: Known, anchor: Anchor, part: int, threshold: float, speaker: Span | None
 ) -> tuple[Role, ...]:
     mentions = (known.document.span_of(*run) for run in _mentions(anchor, part, threshold))
-    return tuple(known.parties.resolve(mention, speaker=speaker) for mention in mentions)
+    resolved = (role for mention in mentions for role in known.parties.resolve_all(mention, speaker=speaker))
+    return tuple({(role.name, role.party): role for role in resolved}.values())
 
 
-def _actors(known: Known, anchor: Anchor, limits: Limits, speaker: Span | None) -> tuple[Role, ...]:
-    """The actors that are mentioned; failing that, the one the act implies."""
-    named = _roles(known, anchor, ACTOR, limits.actor, speaker)
+def _named_or_implied(
+    known: Known, anchor: Anchor, part: int, limits: Limits, speaker: Span | None
+) -> tuple[Role, ...]:
+    """The parties that are mentioned in a role; failing that, the one the act implies."""
+    threshold, implied = (
+        (limits.actor, (IMPLIED_ACTOR, limits.implied_actor))
+        if part == ACTOR
+        else (limits.recipient, (IMPLIED_RECIPIENT, limits.implied_recipient))
+    )
+    named = _roles(known, anchor, part, threshold, speaker)
     if named:
         return named
-    implied = best_run(anchor.parts[:, ANTECEDENT], anchor.first, limits.antecedent)
-    if implied is None:
+    run = best_run(anchor.parts[:, implied[0]], anchor.first, implied[1])
+    if run is None:
         return ()
-    role = known.parties.resolve(known.document.span_of(*implied), speaker=speaker)
+    role = known.parties.resolve(known.document.span_of(*run), speaker=speaker)
     return (replace(role, mention=None),)
 
 
@@ -165,6 +196,7 @@ def _condition_party(parties: Parties, condition: Spans) -> str | None:
     return None
 
 
-def _confidence(anchor: Anchor, trigger: Run) -> float:
+def raw_confidence(anchor: Anchor, trigger: Run) -> float:
+    """How sure the network is of kind and trigger, 0 to 1, before calibration."""
     sure = float(anchor.labels[1:].max())
     return sure * (0.5 + strength(anchor.parts[:, TRIGGER], anchor.first, trigger) / 2)

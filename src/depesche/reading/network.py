@@ -41,7 +41,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 STATES: tuple[Status, ...] = get_args(Status)
 STATEMENT_PARTS = ("quote", "speaker", "cue", "addressee", "frame")
 ACT_PARTS = (
-    "trigger", "actor", "actor_begin", "recipient", "recipient_begin", "content", "condition", "time", "antecedent",
+    "trigger", "actor", "actor_begin", "recipient", "recipient_begin", "content", "condition", "time",
+    "implied_actor", "implied_recipient",
 )  # fmt: skip
 SENTENCE_REACH = 4
 

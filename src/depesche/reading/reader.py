@@ -22,6 +22,7 @@ from depesche.reading.document import cut
 from depesche.reading.network import Network, Seen, network_of
 from depesche.reading.parties import Knowledge, find_parties, load_knowledge
 from depesche.reading.pieces import joined, pieces_of
+from depesche.reading.relays import with_relays
 from depesche.reading.statements import find_statements
 from depesche.reading.times import find_times
 from depesche.reading.types import Article, Reading
@@ -56,19 +57,23 @@ class Reader:
         return [self._reading(*each) for each in zip(articles, documents, seen, strict=True)]
 
     def _reading(self, article: Article, document: Document, seen: Seen) -> Reading:
-        published = day_of(article.published)
-        times = find_times(document, self.language, published)
-        parties = find_parties(document, self.language, self.knowledge, published)
-        said = find_statements(document, seen.statements, parties, self.statement_limits)
-        done = find_acts(Known(document, said, times, parties), seen.acts, self.act_limits)
+        known = self.know(document, seen, day_of(article.published))
         return replace(
             _empty(article),
             sentences=tuple(sentence.span for sentence in document.sentences),
-            statements=said,
-            acts=done,
-            times=times,
-            parties=parties.parties,
+            statements=known.statements,
+            acts=find_acts(known, seen.acts, self.act_limits),
+            times=known.times,
+            parties=known.parties.parties,
         )
+
+    def know(self, document: Document, seen: Seen, published: date | None) -> Known:
+        """All that is known of a document before its acts are read: times, parties, statements."""
+        times = find_times(document, self.language, published)
+        parties = find_parties(document, self.language, self.knowledge, published)
+        said = find_statements(document, seen.statements, parties, self.statement_limits)
+        said = with_relays(said, document, parties, self.language)
+        return Known(document, said, times, parties)
 
 
 def read(
@@ -218,4 +223,4 @@ def _empty(article: Article, *notices: str) -> Reading:
 
 def _not_installed(code: str) -> str:
     known = ", ".join(languages.available())
-    return f"the text seems to be in {code!r}, which is not read yet (read: {known}); --language de reads it all the same"
+    return f"the text seems to be in {code!r}, which is not read yet (read: {known}); --language de forces it"

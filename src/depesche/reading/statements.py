@@ -25,11 +25,11 @@ class Limits(NamedTuple):
 
     anchor: float = 0.42
     quote: float = 0.5
-    speaker: float = 0.5
+    speaker: float = 0.3
     cue: float = 0.5
     addressee: float = 0.5
     frame: float = 0.5
-    same: float = 0.6
+    same: float = 0.95
     scale: float = 1.0
     shift: float = 0.0
 
@@ -49,12 +49,16 @@ def find_statements(
 ) -> tuple[Statement, ...]:
     """Statements of a document in the order of their quotes."""
     limits = limits or Limits()
-    quotations = find_quotations(document)
-    candidates = [_candidate(anchor, quotations, limits) for anchor in anchors]
-    chosen = _choose([one for one in candidates if one.score >= limits.anchor], limits)
-    found = [_statement(document, candidate, limits) for candidate in chosen]
+    found = [_statement(document, candidate, limits) for candidate in choose(document, anchors, limits)]
     named = [_named(statement, parties) for statement in found]
     return tuple(replace(statement, id=f"s{number}") for number, statement in enumerate(named))
+
+
+def choose(document: Document, anchors: Sequence[Anchor], limits: Limits) -> list[Candidate]:
+    """What the statements are read from, one candidate each, in their order."""
+    quotations = find_quotations(document)
+    candidates = [_candidate(anchor, quotations, limits) for anchor in anchors]
+    return _choose([one for one in candidates if one.score >= limits.anchor], limits)
 
 
 def _candidate(anchor: Anchor, quotations: Sequence[Quotation], limits: Limits) -> Candidate:
@@ -109,7 +113,7 @@ def _statement(document: Document, candidate: Candidate, limits: Limits) -> Stat
         speaker=spans(document, speaker),
         addressee=spans(document, _one(anchor, ADDRESSEE, limits.addressee)),
         frame=spans(document, frame),
-        confidence=calibrated(_confidence(candidate), limits.scale, limits.shift),
+        confidence=calibrated(raw_confidence(candidate), limits.scale, limits.shift),
     )
 
 
@@ -118,7 +122,8 @@ def _one(anchor: Anchor, part: int, threshold: float) -> list[Run]:
     return [run] if run else []
 
 
-def _confidence(candidate: Candidate) -> float:
+def raw_confidence(candidate: Candidate) -> float:
+    """How sure the network is of a statement and its quote, 0 to 1, before calibration."""
     anchor = candidate.anchor
     quote = [
         strength(anchor.parts[:, QUOTE], anchor.first, run) for run in candidate.quote if _seen(anchor, run)

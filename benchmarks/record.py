@@ -1,0 +1,291 @@
+"""How fast a record is: adding read articles, and the questions people ask of a big one.
+
+`python -m benchmarks.record [--articles N] [--keep FILE] [--json FILE]`
+
+Fills a record with a made-up crisis (`benchmarks.crisis`, ten acts an article), then asks it in a process of its own,
+so that the memory of filling does not count. Of every question, many different ones are asked; the first of each is left
+out, since it also waits for the disk.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from statistics import median, quantiles
+from typing import TYPE_CHECKING, Any, cast
+
+from benchmarks.common import ROOT, machine, run, show
+from benchmarks.crisis import ACTS, FIRST_DAY, PARTIES, readings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from depesche.record.record import Record
+
+ARTICLES = 100_000
+ASKED = 25  # times of each question
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Of many runs of one thing: the median and what 95 of 100 stay under, in milliseconds."""
+
+    median: float
+    most: float
+
+    @classmethod
+    def of(cls, seconds: list[float]) -> Times:
+        """The figures of so many seconds."""
+        most = quantiles(seconds, n=20)[-1] if len(seconds) > 1 else seconds[0]
+        return cls(median(seconds) * 1000, most * 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A record that was filled; `late` are the times of the last tenth of the articles."""
+
+    articles: int
+    acts: int
+    adding: Times
+    late: Times
+    seconds: float
+    megabytes: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Times of each question, and the most memory that the process held in megabytes."""
+
+    questions: dict[str, Times]
+    megabytes: float
+
+
+def fill(path: Path, articles: int) -> Filled:
+    """Fill a new record in this process."""
+    from depesche.record.record import Record
+
+    seconds: list[float] = []
+    acts = 0
+    begin = time.perf_counter()
+    with Record.open(path) as record:
+        for reading in readings(articles):
+            start = time.perf_counter()
+            acts += record.add(reading).acts
+            seconds.append(time.perf_counter() - start)
+            if len(seconds) % 5000 == 0:
+                _note(f"{len(seconds)} articles, median {median(seconds[-5000:]) * 1000:.1f} ms")
+    whole = time.perf_counter() - begin
+    late = Times.of(seconds[-max(1, articles // 10) :])
+    return Filled(articles, acts, Times.of(seconds), late, whole, _peak(), path.stat().st_size / 1e6)
+
+
+def ask(path: Path, times: int = ASKED) -> Asked:
+    """Ask a record in this process, every question so many times."""
+    from depesche.record.record import Record
+
+    random = Random(7)  # noqa: S311
+    with Record.open(path, create=False) as record:
+        asked = {name: _timed(question, record, random, times) for name, question in _QUESTIONS.items()}
+    return Asked(asked, _peak())
+
+
+def _timed(question: Callable[[Record, Random], object], record: Record, random: Random, times: int) -> Times:
+    seconds = []
+    for number in range(times + 1):
+        start = time.perf_counter()
+        question(record, random)
+        if number:
+            seconds.append(time.perf_counter() - start)
+    return Times.of(seconds)
+
+
+def _board(record: Record, random: Random) -> object:
+    from depesche.record.questions import board
+    from depesche.record.types import Filter
+
+    return board(record, Filter(since=_day(record, random)))
+
+
+def _timeline(record: Record, random: Random) -> object:
+    from depesche.record.questions import timeline
+    from depesche.record.types import Filter
+
+    return timeline(record, Filter(since=_day(record, random)))
+
+
+def _timeline_of_party(record: Record, random: Random) -> object:
+    from depesche.record.questions import timeline
+    from depesche.record.types import Filter
+
+    return timeline(record, Filter(parties=(_party(random),), kinds=("demand",)), newest=True)
+
+
+def _party_profile(record: Record, random: Random) -> object:
+    from depesche.record.questions import party
+
+    return party(record, _party(random))
+
+
+def _search(record: Record, random: Random) -> object:
+    from depesche.record.questions import search
+
+    return search(record, f"{random.choice(_rare(record))} beenden")
+
+
+def _rare(record: Record) -> list[str]:
+    """Words that few acts hold: those by which matters are named."""
+    return [word.strip() for matter in record.matters()[:40] for word in matter.name.split(",")]
+
+
+def _search_common(record: Record, random: Random) -> object:
+    from depesche.record.questions import search
+
+    return search(record, random.choice(("schließen", "Leuten", "räumen aufgefordert", "Montag angeboten")))
+
+
+def _exchanges(record: Record, random: Random) -> object:
+    from depesche.record.questions import exchanges
+    from depesche.record.types import Filter
+
+    return exchanges(record, Filter(until=_day(record, random)), statuses=("open",))
+
+
+def _commitments(record: Record, random: Random) -> object:
+    from depesche.record.questions import commitments
+    from depesche.record.types import Filter
+
+    return commitments(record, Filter(until=_day(record, random)), statuses=("pending",))
+
+
+def _brief(record: Record, random: Random) -> object:
+    from depesche.record.questions import brief
+    from depesche.record.types import Filter
+
+    day = _day(record, random)
+    return brief(record, day, Filter(until=day + timedelta(days=7)))
+
+
+def _show(record: Record, random: Random) -> object:
+    from depesche.record.questions import show, timeline
+    from depesche.record.types import Filter
+
+    found = timeline(record, Filter(since=_day(record, random)), limit=1).lines
+    return show(record, found[0].event.id)
+
+
+_QUESTIONS: dict[str, Callable[[Record, Random], object]] = {
+    "board": _board,
+    "timeline page": _timeline,
+    "timeline page, one party and kind": _timeline_of_party,
+    "party": _party_profile,
+    "search, rare word": _search,
+    "search, common words": _search_common,
+    "exchanges": _exchanges,
+    "commitments": _commitments,
+    "brief": _brief,
+    "show": _show,
+}
+
+
+def _day(record: Record, random: Random) -> date:
+    """A day in the second half of the record."""
+    from depesche.record.questions.commitments import last_day
+
+    with record.connect() as connection:
+        last = last_day(connection) or FIRST_DAY
+    days = (last - FIRST_DAY).days
+    return FIRST_DAY + timedelta(days=random.randrange(days // 2, days + 1))
+
+
+def _party(random: Random) -> str:
+    return f"X{random.randrange(PARTIES):02}"
+
+
+def _peak() -> float:
+    """Most memory that this process has held so far, in megabytes."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
+
+
+def _note(line: str) -> None:
+    print(f"record: {line}", file=sys.stderr, flush=True)
+
+
+def measure(articles: int, keep: Path | None = None) -> tuple[Filled, Asked]:
+    """Fill a record and ask it; each in a process of its own. With `keep`, one that is there is only asked."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = keep or Path(folder) / "record.db"
+        figures = path.with_suffix(".json")
+        if not figures.is_file():
+            filled = _in_process("--fill", str(path), "--articles", str(articles))
+            figures.write_text(json.dumps(filled), encoding="utf-8")
+        filled = json.loads(figures.read_text(encoding="utf-8"))
+        asked = _in_process("--ask", str(path))
+    adding, late = Times(**filled.pop("adding")), Times(**filled.pop("late"))
+    questions = {name: Times(**times) for name, times in asked["questions"].items()}
+    return Filled(adding=adding, late=late, **filled), Asked(questions, asked["megabytes"])
+
+
+def _in_process(*options: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.record", *options]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"record: failed: {' '.join(command)}")
+    return cast("dict[str, Any]", json.loads(done.stdout))
+
+
+COLUMNS = ("what", "median ms", "95 of 100 under ms")
+
+
+def rows_of(filled: Filled, asked: Asked) -> list[tuple[str, ...]]:
+    """A row for adding and for each question, under `COLUMNS`."""
+    times = {
+        f"adding an article of {ACTS} acts": filled.adding,
+        "adding one of the last tenth": filled.late,
+        **asked.questions,
+    }
+    return [(name, f"{one.median:.1f}", f"{one.most:.1f}") for name, one in times.items()]
+
+
+def main() -> None:
+    """Measure, print a table, and write the figures as JSON if asked to."""
+    options = _options()
+    if options.fill:
+        print(json.dumps(asdict(fill(options.fill, options.articles))))
+    elif options.ask:
+        print(json.dumps(asdict(ask(options.ask))))
+    else:
+        filled, asked = measure(options.articles, options.keep)
+        title = f"A record of {filled.articles:,} articles, {filled.acts:,} acts, {filled.size:,.0f} MB; {machine()}"
+        show(title, COLUMNS, rows_of(filled, asked))
+        print(f"Memory at most: {filled.megabytes:.0f} MB adding, {asked.megabytes:.0f} MB asking")
+        if options.json:
+            figures = {"filled": asdict(filled), "asked": asdict(asked)}
+            options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="record", description=__doc__.partition("\n")[0])
+    parser.add_argument("--articles", type=int, default=ARTICLES, help=f"how many (default {ARTICLES})")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FILE", help="fill this record, or ask it if it is there"
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures to this file")
+    parser.add_argument("--fill", type=Path, metavar="FILE", help=argparse.SUPPRESS)
+    parser.add_argument("--ask", type=Path, metavar="FILE", help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,154 @@
+"""Descriptions without a name: "die Regierung", "ein Sprecher des Ministeriums", "das Land", "die Rebellen"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from depesche.reading.parties.entities import NOBODY, Acting
+from depesche.reading.parties.naming import nominative, number_of
+
+if TYPE_CHECKING:
+    from depesche.reading.parties.entities import Entity
+    from depesche.reading.parties.kinds import Told
+    from depesche.reading.parties.owners import Context
+    from depesche.reading.parties.pronouns import Pronouns
+
+_OFFICES = frozenset({"state", "region"})
+
+
+def describe(context: Context, pronouns: Pronouns, first: int, head: int, last: int) -> tuple[str, Acting]:
+    """Name and party of the description in tokens `first` up to `last` with the noun `head`."""
+    scan = context.scan
+    word = scan.nouns[head]
+    role = word.noun.role
+    name = nominative(scan, first, head, last)
+    owner = context.owner(head)
+    definite = _definite(context, first, head)
+    if word.noun.person and definite and number_of(scan, head) == "s":
+        entity = titled(context, word.lemma, head, owner)
+        if entity is not None:
+            return entity.name, entity.acting
+    if role in _OFFICES:
+        return name, owner or (definite and same_head(context, word.lemma, head)) or context.fallback(
+            head
+        ) or NOBODY
+    if role == "paper" and definite:
+        return name, owner or context.nearest_organisation(head) or NOBODY
+    if role in {"body", "country", "group"}:
+        return _of_kind(context, pronouns, head, name, owner, definite)
+    if role in {"private", "people"}:
+        return name, _belonging(owner)
+    if role in {"member", "faction"} and (definite or first == head):
+        return name, owner or context.fallback(head) or NOBODY
+    return name, owner or NOBODY
+
+
+def _belonging(owner: Acting | None) -> Acting:
+    """Private people act for an organisation that is named with them, not for their state."""
+    if (
+        owner is None
+        or owner.guessed
+        or owner.entry is None
+        or owner.entry.kind in {"state", "place", "group"}
+    ):
+        return NOBODY
+    return owner
+
+
+def _is_organ_of(owner: Acting) -> bool:
+    """Whether what belongs to an owner acts for it: an organisation's council does, a country's newspaper does not."""
+    return owner.entry is not None and owner.entry.kind in {
+        "international_organisation",
+        "armed_group",
+        "organisation",
+    }
+
+
+def _definite(context: Context, first: int, head: int) -> bool:
+    """Whether a definite article or a demonstrative opens the phrase."""
+    lexicon = context.index.lexicon
+    opening = [context.scan.words[token].casefold() for token in range(first, head)]
+    if not opening:
+        return False
+    return any(word in lexicon.determiners for word in opening) and not any(
+        word in lexicon.indefinites for word in opening
+    )
+
+
+def _of_kind(
+    context: Context, pronouns: Pronouns, head: int, name: str, owner: Acting | None, definite: bool
+) -> tuple[str, Acting]:
+    """ "das Land", "die Organisation", "die Rebellen": the last one of that kind; else a party of its own."""
+    word = context.scan.nouns[head]
+    compound = word.owner is not None and word.noun.role != "body"
+    if owner is not None and (_is_organ_of(owner) or compound or word.noun.role == "country"):
+        return name, owner
+    short = context.kinds.short.get(_phrase_end(context, head))
+    if short is not None and owner is None:
+        entry = context.index.single(short)
+        acting = (
+            context.acting(entry.entry, "name", short)
+            if entry
+            else Acting(None, short, context.why("own", short))
+        )
+        return name.partition(" (")[0], acting
+    told = context.kinds.before(head, word.lemma) if definite and owner is None else None
+    if told is not None:
+        return _told(context, told)
+    national = owner is not None and word.owner is not None
+    bare = national or (word.lemma == word.noun.lemma and owner is None)
+    if definite and bare and (word.noun.role == "group" or number_of(context.scan, head) == "s"):
+        found = pronouns.kind_before(head, word.noun.role)
+        if found is not None:
+            return found.meaning.label, context.named(found)
+    return name, Acting(None, name, context.why("own", name))
+
+
+def same_head(context: Context, lemma: str, token: int) -> Acting | None:
+    """For whom an organ acts that was named in full before: "die jemenitische Regierung … die Regierung"."""
+    for place, other, acting in reversed(context.organs()):
+        if place < token and (other == lemma or other.endswith(lemma)):
+            return acting
+    return None
+
+
+def _phrase_end(context: Context, head: int) -> int:
+    """Last token before the next bracket or comma."""
+    words = context.scan.words
+    token = head
+    while token + 1 < len(words) and token - head < 12 and words[token + 1] not in {"(", ",", ".", ":"}:
+        token += 1
+    return token
+
+
+def _told(context: Context, told: Told) -> tuple[str, Acting]:
+    """ "die Zeitung", where the article spoke of "die Zeitung X"."""
+    scan = context.scan
+    name = scan.name_at.get(told.first)
+    if name is not None:
+        return name.meaning.label, context.named(name)
+    owner = context.owner(told.token) if told.first == told.token else None
+    if owner is not None:
+        return nominative(scan, told.first, told.first, told.last), owner
+    text = scan.text(told.first, told.last)
+    return text, Acting(None, text, context.why("kind", scan.words[told.token], name=text))
+
+
+def titled(context: Context, lemma: str, token: int, owner: Acting | None) -> Entity | None:
+    """The person who bears a title, nearest before."""
+    position = context.scan.document.tokens[token].start
+    best: tuple[int, Entity] | None = None
+    for entity in context.entities:
+        if owner is not None and not owner.guessed and owner.id != entity.acting.id:
+            continue
+        if lemma in entity.titles:
+            distance = 0
+        elif any(title.endswith(lemma) or lemma.endswith(title) for title in entity.titles):
+            distance = 10_000
+        else:
+            continue
+        before = [span.start for span in entity.mentions if span.start < position]
+        distance += position - before[-1] if before else 100_000 + entity.mentions[0].start
+        if best is None or distance < best[0]:
+            best = distance, entity
+    return best[1] if best else None

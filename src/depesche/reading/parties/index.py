@@ -1,0 +1,342 @@
+"""Names compiled for one pass over the tokens: from a first word to all names that begin with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from depesche.reading.document import cut
+from depesche.reading.parties.knowledge import base_knowledge
+from depesche.reading.parties.lexicon import Lexicon, Noun, lexicon_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from depesche.languages import Language
+    from depesche.reading.parties.knowledge import Entry, Knowledge, Person
+
+Use = Literal["name", "seat", "city", "organ", "demonym", "ambiguous", "person", "surname"]
+_CACHE_LIMIT = 200_000
+
+
+class Meaning(NamedTuple):
+    """What a name stands for, and how: by its own name, a capital, a demonym …"""
+
+    entry: Entry
+    use: Use
+    label: str
+    person: Person | None = None
+    plural: bool = False
+
+
+class Pattern(NamedTuple):
+    """The words after the first, each with all its forms."""
+
+    rest: tuple[frozenset[str], ...]
+    meaning: Meaning
+
+
+class Word(NamedTuple):
+    """A noun as it was found, with what the first part of a compound says: whose it is, or the home state's."""
+
+    noun: Noun
+    lemma: str
+    owner: Entry | None = None
+    owner_use: str = ""
+    home: tuple[str, ...] | None = None
+    region: bool = False
+    head: int = 0
+
+
+@dataclass(slots=True)
+class Index:
+    """Everything that `find_parties` looks up, for one language and one knowledge."""
+
+    lexicon: Lexicon
+    knowledge: Knowledge
+    names: dict[str, list[Pattern]] = field(default_factory=dict)
+    adjectives: dict[str, Entry] = field(default_factory=dict)
+    city_adjectives: dict[str, list[Entry]] = field(default_factory=dict)
+    surnames: dict[str, list[Meaning]] = field(default_factory=dict)
+    first_names: dict[str, str] = field(default_factory=dict)
+    _words: dict[str, Word | None] = field(default_factory=dict)
+
+    def word(self, text: str) -> Word | None:
+        """The noun that a token is, or None; remembered."""
+        try:
+            return self._words[text]
+        except KeyError:
+            if len(self._words) > _CACHE_LIMIT:
+                self._words.clear()
+            found = self._words[text] = self._analyse(text)
+            return found
+
+    def adjective(self, text: str) -> Entry | None:
+        """The party that an adjective such as "russischen" names."""
+        entry = self.adjectives.get(text)
+        if entry is None and not text.islower():
+            entry = self.adjectives.get(text.casefold())
+        if entry is None and "-" in text:
+            entry = self.adjectives.get(text.rpartition("-")[2])
+        return entry
+
+    def party_adjective(self, text: str, votes: dict[str, float]) -> Entry | None:
+        """The political party that an adjective before a politician names: "der grüne Abgeordnete"."""
+        for ending in self.lexicon.grammar["adjective_endings"]:
+            ids = (
+                self.knowledge.party_adjectives.get(text.removesuffix(ending))
+                if text.endswith(ending)
+                else None
+            )
+            entries = [self.knowledge.parties[id_] for id_ in ids or () if id_ in self.knowledge.parties]
+            if entries:
+                return max(entries, key=lambda entry: votes.get(entry.country, 0.0))
+        return None
+
+    def single(self, text: str) -> Meaning | None:
+        """The meaning of a name of one word."""
+        for pattern in self.names.get(text, ()):
+            if not pattern.rest:
+                return pattern.meaning
+        return None
+
+    def _analyse(self, text: str) -> Word | None:
+        if not text[0].isupper():
+            return None
+        folded = text.casefold()
+        noun = self.lexicon.forms.get(folded)
+        if noun is not None:
+            return Word(noun, noun.lemma, home=self._own_state(folded), region=noun.role == "region")
+        if "-" in folded[1:-1]:
+            return self._hyphenated(text)
+        split = self.lexicon.suffix(folded)
+        return self._compound(text, *split) if split else None
+
+    def _own_state(self, folded: str) -> tuple[str, ...] | None:
+        """States that a first part such as "Bundes" may mean; () for any, None without such a part."""
+        for part, states in self.lexicon.grammar["own_state"].items():
+            if folded.startswith(part):
+                return tuple(states)
+        return None
+
+    def _hyphenated(self, text: str) -> Word | None:
+        left, _, right = text.rpartition("-")
+        known = self.single(right)
+        if not right[:1].isalpha() or (known is not None and known.use not in {"demonym", "ambiguous"}):
+            return None
+        inner = self._analyse(right[0].upper() + right[1:])
+        if inner is None:
+            return None
+        meaning = self.single(left) or self.single(left.partition("-")[0])
+        head = len(left) + 1
+        if left.casefold() in self.lexicon.grammar["former"]:
+            return inner._replace(head=head + inner.head)
+        if meaning is None:
+            adjective = self.adjectives.get(left.casefold())
+            return Word(inner.noun, inner.lemma, adjective, "adjective", inner.home, head=head + inner.head)
+        return Word(inner.noun, inner.lemma, meaning.entry, meaning.use, inner.home, head=head + inner.head)
+
+    def _compound(self, text: str, first: str, noun: Noun) -> Word:
+        grammar = self.lexicon.grammar
+        lemma = first + noun.lemma
+        head = len(text) - len(text.casefold()) + len(first)
+        if first in grammar["former"]:
+            return Word(noun, noun.lemma, head=head)
+        if first in grammar["own_region"]:
+            return Word(noun, lemma, region=True, head=head)
+        own = self._own_state(first)
+        if own is not None:
+            return Word(noun, lemma, home=own, head=head)
+        for joint in ("", *grammar["joints"]):
+            meaning = self.single(text[: len(first) - len(joint)]) if first.endswith(joint) else None
+            if meaning is not None and meaning.use not in {"person", "ambiguous"}:
+                return Word(noun, lemma, meaning.entry, meaning.use, head=head)
+        return Word(noun, lemma, head=head)
+
+
+_INDEXES: dict[tuple[Path, int], tuple[Knowledge | None, Index]] = {}
+
+
+def index_of(language: Language, knowledge: Knowledge | None) -> Index:
+    """The index for a language and a user's knowledge on top of its own; built once for each pair."""
+    key = language.folder, id(knowledge)
+    if key not in _INDEXES:
+        base = base_knowledge(language)
+        joined = base if knowledge is None else knowledge.over(base)
+        _INDEXES[key] = knowledge, _compile(language, joined)
+    return _INDEXES[key][1]
+
+
+def _compile(language: Language, knowledge: Knowledge) -> Index:
+    index = Index(lexicon_of(language), knowledge)
+    index.first_names = {**_first_names(knowledge, index.lexicon), **index.lexicon.first_names}
+    compiler = _Compiler(index, language)
+    for entry in knowledge.parties.values():
+        compiler.add_party(entry)
+    for people in knowledge.people.values():
+        for person in people:
+            compiler.add_person(person)
+    for patterns in index.names.values():
+        patterns.sort(key=lambda pattern: -len(pattern.rest))
+    return index
+
+
+def _first_names(knowledge: Knowledge, lexicon: Lexicon) -> dict[str, str]:
+    """First names of the known people, who need not be in any list."""
+    found: dict[str, str] = {}
+    for people in knowledge.people.values():
+        first, *rest = people[0].name.casefold().split()
+        if rest and len(first) > 2 and first not in lexicon.forms:
+            found[first] = people[0].gender or "u"
+    return found
+
+
+class _Compiler:
+    """Writes all forms of all names into an index."""
+
+    def __init__(self, index: Index, language: Language) -> None:
+        self.index = index
+        self.language = language
+        grammar = index.lexicon.grammar
+        self.endings: list[str] = grammar["adjective_endings"]
+        self.name_endings: list[str] = grammar["name_endings"]
+        self.articles = index.lexicon.small["article"]
+
+    def add_party(self, entry: Entry) -> None:
+        if entry.name not in entry.ambiguous:
+            self._add(entry.name, Meaning(entry, "name", entry.name))
+        uses: list[tuple[tuple[str, ...], Use]] = [
+            (entry.aliases, "name"), (entry.also, "name"), (entry.seats, "seat"), (entry.cities, "city"),
+            (entry.organs, "organ"), (entry.ambiguous, "ambiguous"),
+        ]  # fmt: skip
+        if entry.capital:
+            uses.append(((entry.capital,), "seat" if entry.kind == "state" else "city"))
+        for names, use in uses:
+            for name in names:
+                self._add(name, Meaning(entry, use, self._label(name, entry)))
+        for demonym in entry.demonyms:
+            self._add_demonym(demonym, entry)
+        self._add_adjectives(entry)
+
+    def add_person(self, person: Person) -> None:
+        first = person.terms[0].party if person.terms else person.member
+        entry = self.index.knowledge.parties.get(first)
+        if entry is None:
+            return
+        meaning = Meaning(entry, "person", person.name, person)
+        surname = Meaning(entry, "surname", person.name, person)
+        last = person.name.split()[-1]
+        if not any(meaning.label == person.name for meaning in self.index.surnames.get(last, ())):
+            self.index.surnames.setdefault(last, []).append(surname)
+        for name in (person.name, *person.aliases):
+            if " " in name or person.bare:
+                self._add(name, meaning)
+            elif name != last:
+                self.index.surnames.setdefault(name, []).append(surname)
+
+    def _add(self, name: str, meaning: Meaning) -> None:
+        words = self._split(name)
+        if len(words) > 1 and words[0].casefold() in self.articles:
+            words = words[1:]
+        if not words:
+            return
+        forms = [
+            self._forms(word, position == len(words) - 1, len(words)) for position, word in enumerate(words)
+        ]
+        pattern = Pattern(tuple(frozenset(options) for options in forms[1:]), meaning)
+        if len(words) == 1 and meaning.use in {"name", "organ"}:
+            forms[0] += [
+                form for form in _other_case(words[0]) if form.casefold() not in self.index.lexicon.forms
+            ]
+        if words[0][0].islower():
+            forms[0] += [form[0].upper() + form[1:] for form in forms[0]]
+        for first in forms[0]:
+            self.index.names.setdefault(first, []).append(pattern)
+
+    def _label(self, name: str, entry: Entry) -> str:
+        """The party's own name where an alias is only a form of it: "Die Grünen"."""
+        bare = " ".join(self._split(name))
+        for article in self.articles:
+            bare = bare.removeprefix(article.capitalize() + " ")
+        close = bare.startswith(entry.name[:-1]) and abs(len(bare) - len(entry.name)) <= 2 and len(bare) > 4
+        return entry.name if close else name
+
+    def _split(self, name: str) -> list[str]:
+        if name.replace(" ", "").replace("-", "").isalpha():
+            return name.split()
+        return [token.word for token in cut(name, self.language).tokens]
+
+    def _forms(self, word: str, last: bool, count: int) -> list[str]:
+        """All forms of one word of a name: genitive at the end, adjective endings before it."""
+        if not last:
+            return self._adjective_forms(word)
+        if len(word) < 3 or not word[-1].isalpha():
+            return [word]
+        forms = [word]
+        if word[-1] not in "sxz":
+            forms += [word + ending for ending in self.name_endings if "e" not in ending]
+        elif not word.isupper():
+            forms += [word + "’", word + "'", word + "es", word + "’s"]
+        if word.endswith("e"):
+            forms.append(word + "n")
+        if count > 1 and word[0].isupper() and not word.isupper() and word[-1] not in "sxzen":
+            forms.append(word + "es")
+        return forms
+
+    def _adjective_forms(self, word: str) -> list[str]:
+        for ending in ("er", "es", "e"):
+            if (
+                word.endswith(ending)
+                and len(word) > len(ending) + 3
+                and word not in self.index.city_adjectives
+            ):
+                stem = word[: -len(ending)]
+                return [word, *(stem + other for other in self.endings if stem + other != word)]
+        return [word]
+
+    def _add_demonym(self, demonym: str, entry: Entry) -> None:
+        forms = _demonym_forms(demonym, self.endings)
+        many = next((form for form, plural in forms if plural), demonym)
+        use: Use = "demonym" if entry.kind in {"state", "place", "group"} else "ambiguous"
+        for form, plural in forms:
+            self._add(form, Meaning(entry, use, many if plural else form, plural=plural))
+
+    def _add_adjectives(self, entry: Entry) -> None:
+        for adjective in entry.adjectives:
+            for ending in ("", *self.endings):
+                self.index.adjectives.setdefault(adjective.casefold() + ending, entry)
+        for city in filter(None, (entry.capital, *entry.cities, entry.city_adjective)):
+            form = city if city == entry.city_adjective else self._city_adjective(city)
+            self.index.city_adjectives.setdefault(form, []).append(entry)
+
+    def _city_adjective(self, city: str) -> str:
+        grammar = self.index.lexicon.grammar
+        if city in grammar["city_adjectives"]:
+            return str(grammar["city_adjectives"][city])
+        for ending, form in grammar["city_endings"]:
+            if city.endswith(ending):
+                return str(city[: len(city) - len(ending)] + form)
+        return city
+
+
+def _other_case(word: str) -> list[str]:
+    """An acronym in the other usual case: "Nato", "UNICEF"."""
+    if not word.isalpha() or not 4 <= len(word) <= 8:
+        return []
+    return [word.capitalize(), word.capitalize() + "s"] if word.isupper() else [word.upper()]
+
+
+def _demonym_forms(demonym: str, endings: list[str]) -> list[tuple[str, bool]]:
+    """Forms with whether they are plural."""
+    if demonym.endswith("~"):
+        return [(demonym[:-1] + ending, ending in {"e", "en"}) for ending in endings]
+    if demonym.endswith("e"):
+        stem = demonym[:-1]
+        return [(demonym, False), (stem + "en", True), (stem + "in", False), (stem + "innen", True)]
+    if demonym.endswith("er"):
+        return [(demonym, True), (demonym + "n", True), (demonym + "in", False), (demonym + "innen", True)]
+    if demonym.endswith("in"):
+        return [(demonym, False), (demonym + "nen", True)]
+    if demonym[-1] in "aeiou":
+        return [(demonym, False), (demonym + "s", True)]
+    return [(demonym, False), (demonym + "en", True), (demonym + "in", False), (demonym + "innen", True)]

@@ -1,0 +1,197 @@
+"""How a noun phrase reads as a name: nominative, without article ("des russischen Heeres" -> "russisches Heer")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from depesche.reading.parties.index import Word
+    from depesche.reading.parties.lexicon import Lexicon
+    from depesche.reading.parties.scan import Scan
+
+
+def number_of(scan: Scan, head: int) -> str:
+    """ "s" or "p": the number of a noun, by its form and by the words before it."""
+    word = scan.nouns[head]
+    if word.noun.number != "sp":
+        return word.noun.number
+    before = _before(scan, head)
+    codes = scan.index.lexicon.determiners.get(before)
+    if before in scan.index.lexicon.small["cardinal"] or before.isdigit():
+        return "p"
+    form = scan.words[head].casefold()
+    dictionary = form.endswith(word.noun.form.casefold())
+    adjectival = word.noun.many.endswith("e") and word.noun.form.endswith("er")
+    if codes is None and adjectival and form.endswith("e") and _before_name(scan, head):
+        return "s"
+    if codes is None:
+        return "p" if not dictionary or _plural_adjective(scan, head) else "s"
+    if adjectival and form.endswith("e"):
+        return "s" if codes & {"mn", "fn"} else "p"
+    if (
+        "pg" in codes
+        and "mn" in codes
+        and scan.words[head - 1].endswith("en")
+        and scan.words[head - 1].casefold() != before
+    ):
+        return "p"
+    return _by_determiner(codes, dictionary)
+
+
+def _before_name(scan: Scan, head: int) -> bool:
+    """Whether a name follows: "Parteivorsitzende Roth"."""
+    following = scan.words[head + 1] if head + 1 < len(scan.words) else ""
+    return following[:1].isupper() and head + 1 not in scan.nouns
+
+
+def _plural_adjective(scan: Scan, head: int) -> bool:
+    """Whether an adjective without article shows the plural of a masculine: "deutsche Bergsteiger"."""
+    before = scan.words[head - 1] if head > scan.sentence(head)[0] else ""
+    lexicon = scan.index.lexicon
+    adverb = (
+        before in lexicon.openers
+        or before in lexicon.small["verbs"]
+        or before in lexicon.small["uninflected"]
+    )
+    marked = (
+        (before[:1].islower() and not adverb) or head - 1 in scan.adjectives or _is_demonym(scan, head - 1)
+    )
+    return marked and before.endswith(scan.index.lexicon.grammar["nominative"]["p"])
+
+
+def _before(scan: Scan, head: int) -> str:
+    """The determiner or number of a noun's phrase, "" where there is none."""
+    lexicon, start = scan.index.lexicon, scan.sentence(head)[0]
+    for token in range(head - 1, max(start, head - 5) - 1, -1):
+        folded = scan.words[token].casefold()
+        if folded in lexicon.determiners or folded in lexicon.small["cardinal"] or folded.isdigit():
+            return folded
+        if not folded[0].isalpha() or scan.words[token][0].isupper():
+            return ""
+    return ""
+
+
+def _by_determiner(codes: frozenset[str], dictionary: bool) -> str:
+    """Masculine nouns only: "der Soldat", "die Soldaten", "den Soldaten" (either; the plural is likelier)."""
+    if dictionary and "mn" in codes:
+        return "s"
+    if "md" in codes or "mg" in codes:
+        return "s"
+    if "ma" in codes and "pd" not in codes:
+        return "s"
+    if dictionary and "ma" in codes and "pd" in codes:
+        return "s"
+    return "p"
+
+
+def nominative(scan: Scan, first: int, head: int, last: int) -> str:
+    """The phrase in tokens `first` up to `last` as a name; what follows the head stays as it stands."""
+    lexicon, words = scan.index.lexicon, scan.words
+    determined = ""
+    while first < head and _drops(lexicon, words[first].casefold(), bool(determined)):
+        folded = words[first].casefold()
+        determined = folded if folded in lexicon.determiners else determined
+        first += 1
+    noun = scan.nouns.get(head)
+    if noun is None:
+        return _plain(scan, first, head, last, determined)
+    number = number_of(scan, head)
+    ending = lexicon.grammar["nominative"]["p" if number == "p" else noun.noun.gender]
+    text = "".join(_inflected(scan, token, ending) + _gap(scan, token) for token in range(first, head))
+    return text + _head_form(words[head], noun, number) + _rest(scan, head, last)
+
+
+def _inflected(scan: Scan, token: int, ending: str) -> str:
+    word = scan.words[token]
+    if word in scan.index.city_adjectives:
+        return word
+    if token == scan.sentence(token)[0] and (token in scan.adjectives or _is_demonym(scan, token)):
+        word = word[0].lower() + word[1:]
+    return _adjective(word, ending, scan.index.lexicon)
+
+
+def with_adjective(scan: Scan, token: int, head: int, last: int) -> str:
+    """A noun with one of its adjectives: "russische Diplomaten" of "russische und deutsche Diplomaten"."""
+    number = number_of(scan, head)
+    noun = scan.nouns[head].noun
+    ending = scan.index.lexicon.grammar["nominative"]["p" if number == "p" else noun.gender]
+    return f"{_inflected(scan, token, ending)} {nominative(scan, head, head, last)}"
+
+
+def _is_demonym(scan: Scan, token: int) -> bool:
+    name = scan.name_at.get(token)
+    return name is not None and name.meaning.use == "demonym"
+
+
+def _gap(scan: Scan, token: int) -> str:
+    tokens = scan.document.tokens
+    return " " if tokens[token + 1].start > tokens[token].end else ""
+
+
+def _rest(scan: Scan, head: int, last: int) -> str:
+    tokens = scan.document.tokens
+    return scan.document.text[tokens[head].end : tokens[last - 1].end]
+
+
+def _drops(lexicon: Lexicon, word: str, determined: bool) -> bool:
+    """Articles, prepositions in front of them and vague quantities; "zwei", "mehrere" stay."""
+    if word in lexicon.small["vague"]:
+        return True
+    if word in lexicon.indefinites and word not in lexicon.small["indefinite"]:
+        return False
+    preposition = word in lexicon.small["leading"] and not determined
+    return word in lexicon.determiners or preposition or not word[0].isalnum()
+
+
+def _plain(scan: Scan, first: int, head: int, last: int, determiner: str) -> str:
+    """A noun that no list knows: its gender is guessed from the determiner."""
+    if head >= last:
+        return scan.text(first, last) if first < last else ""
+    lexicon, words = scan.index.lexicon, scan.words
+    codes = lexicon.determiners.get(determiner, frozenset())
+    word = words[head]
+    if "mg" in codes and word.endswith("s"):
+        word = word.removesuffix("s")
+    if "pn" in codes and "fg" not in codes and word.endswith(tuple(lexicon.small["participles"])):
+        word = word.removesuffix("n")
+    plural = "pd" in codes and word.endswith("n")
+    if (
+        plural
+        and word.endswith(("ern", "eln", "en"))
+        and word.endswith(tuple(lexicon.small["dative_plural"]))
+    ):
+        word = word.removesuffix("n")
+    ending = _guessed_ending(codes, plural, lexicon)
+    text = "".join(
+        (_adjective(words[token], ending, lexicon) if ending else words[token]) + _gap(scan, token)
+        for token in range(first, head)
+    )
+    return text + word + _rest(scan, head, last)
+
+
+def _guessed_ending(codes: frozenset[str], plural: bool, lexicon: Lexicon) -> str:
+    """The nominative ending of adjectives before an unknown noun; "" where it should be left alone."""
+    if codes & {"md", "mg", "ma"} and not plural:
+        return str(lexicon.grammar["nominative"]["m"])
+    return str(lexicon.grammar["nominative"]["p"]) if "fd" in codes or plural or not codes else ""
+
+
+def _adjective(word: str, ending: str, lexicon: Lexicon) -> str:
+    if not word[0].isalpha() or word in lexicon.small["conjunction"] or word in lexicon.small["leading"]:
+        return word
+    if word.casefold() in lexicon.small["uninflected"] or word.isupper():
+        return word
+    for other in lexicon.grammar["adjective_endings"]:
+        if word.endswith(other) and len(word) > len(other) + 2:
+            return word[: -len(other)] + ending
+    return word
+
+
+def _head_form(word: str, noun: Word, number: str) -> str:
+    """The dictionary form of the head with the first part of its compound kept."""
+    form = (noun.noun.many if number == "p" else "") or noun.noun.form
+    start = noun.head
+    if not start:
+        return form[0].upper() + form[1:]
+    upper = word[start : start + 1].isupper()
+    return word[:start] + (form[0].upper() + form[1:] if upper else form)

@@ -1,0 +1,338 @@
+"""People of an article: full names, and surnames that stand alone later."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from depesche.reading.parties.entities import NOBODY, Entity, slug
+from depesche.reading.parties.naming import number_of
+from depesche.reading.types import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from depesche.reading.parties.knowledge import Person
+    from depesche.reading.parties.owners import Context
+
+_GENITIVES = ("’s", "'s", "’", "'", "s")
+_AFTER_FIRST_NAME = frozenset({"demonym", "city", "seat", "ambiguous", "person"})
+
+
+class Run(NamedTuple):
+    """Tokens of a name: `first` up to, not including, `last`."""
+
+    first: int
+    last: int
+
+
+class People:
+    """Everybody an article names; `starts` and `runs` have the first token of each mention as key."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.scan = context.scan
+        self.lexicon = context.index.lexicon
+        self.first_names = context.index.first_names
+        self.starts: dict[int, Entity] = {}
+        self.runs: dict[int, Run] = {}
+        self.known: dict[Entity, Person] = {}
+        self._covered: set[int] = set()
+        self._all_places: dict[str, list[int]] = defaultdict(list)
+        for token, word in enumerate(self.scan.words[1:], 1):
+            self._all_places[word].append(token)
+        self._by_surname: dict[str, list[Entity]] = {}
+        self._by_name: dict[str, Entity] = {}
+
+    def find(self) -> None:
+        """Find all full names, then all that stands for them in short."""
+        for run in self._candidates():
+            self._introduce(run)
+        self._mention_again()
+        for surname, entities in self._by_surname.items():
+            self.context.surnames[surname] = entities[0]
+
+    # full names
+
+    def _candidates(self) -> Iterator[Run]:
+        """Maximal ranges of words that may be a name."""
+        token, end = 0, len(self.scan.words)
+        while token < end:
+            name = self.scan.name_at.get(token)
+            if name is not None and name.meaning.use == "person":
+                yield Run(name.first, name.last)
+                token = name.last
+            elif self._name_like(token):
+                last = self._run_end(token)
+                yield Run(token, last)
+                token = last
+            else:
+                token += 1
+
+    def _run_end(self, first: int) -> int:
+        last, end = first + 1, self.scan.sentence(first)[1]
+        while last < end and self.scan.adjacent(last):
+            if self._name_like(last) or (self._surname_like(last) and self._is_first(last - 1)):
+                last += 1
+                continue
+            ahead = self._behind_particles(first, last, end)
+            if ahead is None:
+                break
+            last = ahead + 1
+        return last
+
+    def _behind_particles(self, first: int, last: int, end: int) -> int | None:
+        """Token of the surname behind "von", "de la", "van der"; not "X Y von der Bank"."""
+        words, particles = self.scan.words, self.lexicon.small["particles"]
+        ahead = last
+        while ahead < end and words[ahead].casefold() in particles:
+            ahead += 1
+        if ahead == last or ahead >= end or not (self._name_like(ahead) or self._surname_like(ahead)):
+            return None
+        belongs = words[last].casefold() in self.lexicon.small["name_prepositions"]
+        if belongs and (last - first > 1 or not self._is_first(last - 1)):
+            return None
+        return None if words[last].casefold() in self.lexicon.small["no_first_particle"] else ahead
+
+    def _is_first(self, token: int) -> bool:
+        folded = self.scan.words[token].casefold()
+        return folded in self.first_names or ("-" in folded and folded.partition("-")[0] in self.first_names)
+
+    def _name_like(self, token: int) -> bool:
+        word = self.scan.words[token]
+        if not (word[0].isupper() or ("-" in word and word.partition("-")[2][:1].isupper())):
+            return False
+        if word.endswith("-") or token in self.scan.name_at:
+            return False
+        folded = word.casefold()
+        if token in self.scan.nouns or token in self.scan.adjectives:
+            return folded in self.first_names
+        small = self.lexicon.small
+        if (
+            folded in self.lexicon.determiners
+            or folded in self.lexicon.pronouns
+            or folded in small["leading"]
+        ):
+            return False
+        return folded not in self.lexicon.openers and folded not in small["cardinal"]
+
+    def _surname_like(self, token: int) -> bool:
+        """A word after a first name is a surname even if it means something else."""
+        word = self.scan.words[token]
+        name = self.scan.name_at.get(token)
+        if name is not None:
+            return name.last - name.first == 1 and name.meaning.use in _AFTER_FIRST_NAME
+        return word[0].isupper() and token in self.scan.nouns
+
+    def _introduce(self, run: Run) -> None:
+        """Take a range as a full name where it is one."""
+        name = self.scan.name_at.get(run.first)
+        if name is not None and name.meaning.use == "person":
+            self._add_known(run, name.meaning.person)
+            return
+        run = self._trimmed(run)
+        if self._is_full_name(run) or (run.last - run.first == 1 and self._titled(run.first - 1)):
+            self._add(run, self._known_surname(run))
+
+    def _trimmed(self, run: Run) -> Run:
+        """Without words before the first name: "Gestern Peter Müller"."""
+        for token in range(run.first, run.last - 1):
+            if self._is_first(token):
+                return Run(token, run.last)
+        return run
+
+    def _is_full_name(self, run: Run) -> bool:
+        if run.last - run.first < 2:
+            return False
+        if self._is_first(run.first) or self._titled(run.first - 1) or self._apposed(run):
+            return True
+        return run.last - run.first <= 3 and self._recurs(run)
+
+    def _recurs(self, run: Run) -> bool:
+        """Whether two unknown words without an article are a person: the second one stands alone elsewhere."""
+        words = self.scan.words
+        before = words[run.first - 1] if run.first else ""
+        if before.casefold() in self.lexicon.determiners or run.first - 1 in self.scan.adjectives:
+            return False
+        if run.first - 1 in self.scan.nouns or before in self.lexicon.small["quotes"] or before.endswith("-"):
+            return False
+        if any(
+            not words[token].replace("-", "").isalpha() or words[token].isupper() for token in range(*run)
+        ):
+            return False
+        if before.isdigit() or before.casefold() in self.lexicon.small["cardinal"]:
+            return False
+        return self._stands_alone(run.last - 1) and not self._is_common(run.first)
+
+    def _stands_alone(self, token: int) -> bool:
+        """Whether a word is used elsewhere as names are: without an article or adjective, in no other pair."""
+        word, found = self.scan.words[token], False
+        for place in self._places(word):
+            if self.scan.words[place - 1] == self.scan.words[token - 1]:
+                continue
+            if self._has_article(place):
+                return False
+            found = True
+        return found
+
+    def _is_common(self, token: int) -> bool:
+        return any(self._has_article(place) for place in self._places(self.scan.words[token]))
+
+    def _has_article(self, token: int) -> bool:
+        before = self.scan.words[token - 1].casefold()
+        if before in self.lexicon.determiners or before.isdigit() or before in self.lexicon.small["cardinal"]:
+            return True
+        adjective = before.endswith(tuple(self.lexicon.grammar["adjective_endings"])) and len(before) > 5
+        return (
+            adjective
+            and self.scan.words[token - 1][0].islower()
+            and before not in self.lexicon.small["verbs"]
+        )
+
+    def _places(self, word: str) -> list[int]:
+        """Tokens where a word or its genitive stands, but not the first token of the text."""
+        places = self._all_places
+        return places.get(word, []) + places.get(word + "s", [])
+
+    def _titled(self, token: int) -> bool:
+        """Whether a singular title stands at a token: "Ministerpräsident", "Frau"."""
+        noun = self.scan.nouns.get(token)
+        if noun is None or not (noun.noun.person or noun.noun.role == "address"):
+            return False
+        return noun.noun.role == "address" or number_of(self.scan, token) == "s"
+
+    def _apposed(self, run: Run) -> bool:
+        """Whether a title stands behind a comma: "X Y, Präsident der Z,"."""
+        words = self.scan.words
+        if run.last + 1 >= len(words) or words[run.last] != ",":
+            return False
+        for token in range(run.last + 1, min(run.last + 5, len(words))):
+            if token in self.scan.nouns:
+                return self._titled(token)
+        return False
+
+    def _add_known(self, run: Run, person: Person | None) -> None:
+        """A person of the knowledge; a bare surname after another first name is somebody else."""
+        alone = run.last - run.first == 1 and run.first > 0
+        if person is not None and alone and self._other_first_name(run.first, person):
+            run = Run(run.first - 1, run.last)
+            self._add(run, None)
+            return
+        self._add(run, person)
+
+    def _other_first_name(self, token: int, person: Person) -> bool:
+        before = self.scan.words[token - 1]
+        if not self._is_first(token - 1) or not self.scan.adjacent(token):
+            return False
+        return before not in person.name.split() and not any(
+            before in alias.split() for alias in person.aliases
+        )
+
+    def _add(self, run: Run, person: Person | None) -> None:
+        if not self._covered.isdisjoint(range(run.first, run.last)):
+            return
+        text = person.name if person else self._base_name(run)
+        entity = self._by_name.get(text)
+        if entity is None:
+            entity = Entity(f"person:{slug(text)}", text, "person", self._gender(run, person), NOBODY)
+            self._by_name[text] = entity
+            self.context.entities.append(entity)
+            self._by_surname.setdefault(text.split()[-1], []).append(entity)
+            if person is not None:
+                self.known[entity] = person
+        self._note(entity, run)
+
+    def _gender(self, run: Run, person: Person | None) -> str:
+        if person is not None and person.gender:
+            return person.gender
+        return self.first_names.get(self.scan.words[run.first].casefold(), "").strip("u")
+
+    def _base_name(self, run: Run) -> str:
+        """Without a genitive ending, where the name stands without it elsewhere."""
+        text = self.scan.text(run.first, run.last)
+        last = self.scan.words[run.last - 1]
+        for ending in _GENITIVES:
+            base = last.removesuffix(ending)
+            if base != last and (ending != "s" or base in self.scan.vocabulary or self._belongs(run, base)):
+                return text[: len(text) - len(ending)]
+        return text
+
+    def _belongs(self, run: Run, base: str) -> bool:
+        """Whether a name is a genitive behind its noun: "die Ehrung Salman Rushdies"."""
+        if not run.first or base[-1:] in "aisuo":
+            return False
+        before = self.scan.words[run.first - 1]
+        titled = run.first - 1 in self.scan.nouns and self.scan.nouns[run.first - 1].noun.person
+        return before[0].isupper() and before.isalpha() and not titled and self.scan.adjacent(run.first)
+
+    def _known_surname(self, run: Run) -> Person | None:
+        """Whom a surname behind a title means, where only one is known: "Ministerpräsident Fico"."""
+        if run.last - run.first > 1:
+            return None
+        surnames, last = self.context.index.surnames, self.scan.words[run.first]
+        meanings = surnames.get(last) or surnames.get(last.removesuffix("s")) or []
+        return meanings[0].person if len({meaning.label for meaning in meanings}) == 1 else None
+
+    def _note(self, entity: Entity, run: Run) -> None:
+        tokens = self.scan.document.tokens
+        entity.mentions.append(Span(tokens[run.first].start, tokens[run.last - 1].end))
+        self.starts[run.first] = entity
+        self.runs[run.first] = run
+        self._covered.update(range(run.first, run.last))
+
+    # short names
+
+    def _mention_again(self) -> None:
+        """Surnames that stand alone, and names by which somebody was introduced with more."""
+        words = self.scan.words
+        short = {**self._first_names_only(), **self._by_surname}
+        for token, word in enumerate(words):
+            if not word[0].isupper() and "-" not in word:
+                continue
+            entities = short.get(word)
+            if entities is None and word[-1] in "s’'":
+                entities = next(
+                    (short[base] for end in _GENITIVES if (base := word.removesuffix(end)) in short), None
+                )
+            if entities and token not in self._covered and self._free(token):
+                self._note(self._nearest(entities, token), self._with_first(token))
+        for entity in self.context.entities:
+            entity.mentions.sort()
+
+    def _first_names_only(self) -> dict[str, list[Entity]]:
+        """First names that only one person bears, for those who are called by it."""
+        found: dict[str, list[Entity]] = {}
+        for entity in self.context.entities:
+            first, *rest = entity.name.split()
+            if rest and self.context.index.single(first) is None:
+                found.setdefault(first, []).append(entity)
+        return {first: entities for first, entities in found.items() if len(entities) == 1}
+
+    def _free(self, token: int) -> bool:
+        """Whether a surname is no common noun with its article here."""
+        if token not in self.scan.nouns and token not in self.scan.name_at:
+            return True
+        before = self.scan.words[token - 1].casefold() if token else ""
+        return before not in self.lexicon.determiners and token not in self.scan.name_at
+
+    def _with_first(self, token: int) -> Run:
+        first = token
+        while (
+            first
+            and first - 1 not in self._covered
+            and self._name_like(first - 1)
+            and self._is_first(first - 1)
+        ):
+            first -= 1
+        return Run(first, token + 1)
+
+    def _nearest(self, entities: list[Entity], token: int) -> Entity:
+        position = self.scan.document.tokens[token].start
+        if len(entities) == 1:
+            return entities[0]
+
+        def distance(entity: Entity) -> int:
+            before = [span.start for span in entity.mentions if span.start < position]
+            return position - max(before) if before else 1_000_000 + entity.mentions[0].start
+
+        return min(entities, key=distance)

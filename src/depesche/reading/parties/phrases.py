@@ -1,0 +1,227 @@
+"""Noun phrases: which word is the head."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from depesche.reading.parties.naming import number_of
+
+if TYPE_CHECKING:
+    from depesche.reading.parties.entities import Entity
+    from depesche.reading.parties.scan import Name, Scan
+
+HeadKind = Literal["person", "name", "noun", "proper", "none"]
+_NAMED = frozenset({"name", "organ", "ambiguous"})
+_SEATED = _NAMED | {"seat"}
+_BREAKS = frozenset(",(:;")
+_KINDS_WITH_NAMES = frozenset({"body", "group", "country", "member", "state", "region", "people"})
+
+
+class Head(NamedTuple):
+    """The head of a phrase: tokens `first` up to, not including, `last`."""
+
+    kind: HeadKind
+    first: int
+    last: int
+
+
+def head_of(scan: Scan, starts: dict[int, Entity], first: int, last: int) -> Head:
+    """Find the head of the phrase in tokens `first` up to `last`."""
+    token = _behind_attribute(scan, first, last)
+    while token < last:
+        name = scan.name_at.get(token)
+        if token in starts:
+            if not _owns(scan, starts, token + 1, last) or not is_genitive(scan, starts, token):
+                return Head("person", token, token + 1)
+            token += 1
+        elif name is not None:
+            head = _from_name(scan, starts, name, last)
+            if head is not None:
+                return head
+            token = name.last
+        elif token in scan.nouns:
+            return _from_noun(scan, starts, token, last)
+        elif token + 1 < last and _is_capital_adjective(scan, token):
+            token += 1
+        elif _opens_proper(scan, token, last):
+            return _from_proper(scan, starts, token, last)
+        else:
+            token += 1
+    return Head("none", first, last)
+
+
+def _from_name(scan: Scan, starts: dict[int, Entity], name: Name, last: int) -> Head | None:
+    """The name itself, a longer one that begins with it, or None where it only belongs to what follows."""
+    longer = _longer_name(scan, starts, name, last)
+    if longer is not None:
+        return longer
+    owns = _owns(scan, starts, name.last, last)
+    if owns and (name.meaning.use == "demonym" or _ends_in_genitive(scan, name.last - 1)):
+        return None
+    return Head("name", name.first, name.last)
+
+
+def _behind_attribute(scan: Scan, first: int, last: int) -> int:
+    """Where a phrase goes on behind an attribute: "die in London ansässige Stelle"."""
+    lexicon = scan.index.lexicon
+    if last - first < 4 or scan.words[first].casefold() not in lexicon.determiners:
+        return first
+    if scan.words[first + 1] not in lexicon.small["leading"]:
+        return first
+    capital = False
+    for token in range(first + 2, last - 1):
+        word = scan.words[token]
+        if capital and word[0].islower() and word.endswith(tuple(lexicon.grammar["adjective_endings"])):
+            return token + 1
+        capital = capital or word[0].isupper()
+    return first
+
+
+def _is_capital_adjective(scan: Scan, token: int) -> bool:
+    """Whether a word is an adjective that belongs to a name: "der Islamischen Partei"."""
+    word = scan.words[token]
+    ending = word.endswith(tuple(scan.index.lexicon.grammar["adjective_endings"]))
+    known = token in scan.name_at or word.casefold() in scan.index.first_names
+    return word[0].isupper() and ending and not known and len(word) > 5 and token + 1 in scan.nouns
+
+
+def _opens_proper(scan: Scan, token: int, last: int) -> bool:
+    """Whether a name of no list begins at a token: a capital, or the number of "1. FC"."""
+    word = scan.words[token]
+    if word[0].isdigit() and word.endswith(".") and token + 1 < last:
+        return scan.words[token + 1][0].isupper() and token + 1 not in scan.nouns
+    return word[0].isupper() and not is_function(scan, token)
+
+
+def _longer_name(scan: Scan, starts: dict[int, Entity], name: Name, last: int) -> Head | None:
+    """A name of no list that begins with a known one: "China Daily", "Deutsche Krebshilfe"."""
+    token, use = name.last, name.meaning.use
+    if token >= last or token in starts or (name.last - name.first > 1 and use != "city"):
+        return None
+    word = scan.words[token]
+    inexact = scan.words[name.last - 1] != name.meaning.label.split()[-1] and use != "demonym"
+    if use not in {"name", "city", "demonym"} or inexact or not word[0].isupper() or token in scan.name_at:
+        return None
+    if token in scan.nouns and (scan.nouns[token].noun.role != "body" or use == "name"):
+        return None
+    return Head("proper", name.first, _proper_end(scan, token, last, False))
+
+
+def is_function(scan: Scan, token: int) -> bool:
+    """Whether a word is an article, adjective, preposition or quantity."""
+    folded, lexicon = scan.words[token].casefold(), scan.index.lexicon
+    return (
+        folded in lexicon.determiners
+        or folded in lexicon.pronouns
+        or token in scan.adjectives
+        or folded in lexicon.small["leading"]
+        or folded in lexicon.small["quantity"]
+        or folded in lexicon.small["cardinal"]
+    )
+
+
+def _ends_in_genitive(scan: Scan, token: int) -> bool:
+    word = scan.words[token]
+    return word[-1] in "s’'x" and not word.isupper()
+
+
+def is_genitive(scan: Scan, starts: dict[int, Entity], token: int) -> bool:
+    """Whether a person's name carries a genitive ending: "Putins"."""
+    entity = starts[token]
+    surname = entity.name.split()[-1]
+    for ahead in range(token, min(token + 5, len(scan.words))):
+        word = scan.words[ahead]
+        if word != surname and word.startswith(surname) and len(word) - len(surname) <= 2:
+            return True
+    return False
+
+
+def _owns(scan: Scan, starts: dict[int, Entity], token: int, last: int) -> bool:
+    """Whether a noun or a person follows that a genitive before it may own."""
+    while token < last and token not in starts and token not in scan.nouns and token not in scan.name_at:
+        if scan.words[token] in scan.index.lexicon.small["belonging"]:
+            return False
+        token += 1
+    return token < last and (token in starts or token in scan.nouns)
+
+
+def _from_noun(scan: Scan, starts: dict[int, Entity], token: int, last: int) -> Head:
+    after = token + 1
+    while after < last and after in scan.nouns and after not in starts and scan.nouns[after].noun.person:
+        after += 1
+    quoted = after < last and not scan.words[after][0].isalnum() and scan.words[after] not in _BREAKS
+    after += quoted
+    noun = scan.nouns[token].noun
+    if after < last and after in starts and noun.role not in {"paper", "force"}:
+        if noun.role in {"people", "private"} and is_genitive(scan, starts, after):
+            return Head("noun", token, token + 1)
+        return Head("person", after, after + 1)
+    named = _apposed_name(scan, token, after, last, quoted) if noun.role in _KINDS_WITH_NAMES else None
+    if named is not None:
+        return named
+    if noun.person and number_of(scan, token) == "s":
+        person = _apposed(scan, starts, after, last)
+        if person is not None:
+            return Head("person", person, person + 1)
+    return Head("noun", token, token + 1)
+
+
+def _apposed_name(scan: Scan, token: int, after: int, last: int, quoted: bool) -> Head | None:
+    """ "der Konzern VW", "die Zeitung „Der Bote“"."""
+    if after >= last:
+        return None
+    name = scan.name_at.get(after)
+    role = scan.nouns[token].noun.role
+    if (
+        name is not None
+        and _ends_in_genitive(scan, name.last - 1)
+        and scan.words[name.last - 1] != _last_word(name)
+    ):
+        return None
+    if name is not None and name.meaning.use in (_SEATED if role == "state" else _NAMED):
+        return Head("name", name.first, name.last)
+    place = role == "region" and not scan.nouns[token].noun.person
+    if (place or role in {"body", "group"}) and (
+        scan.words[after][0].isupper() or (quoted and scan.words[after][0].isalnum())
+    ):
+        if is_function(scan, after) and not quoted:
+            return None
+        return Head("proper", after, _proper_end(scan, after, last, quoted))
+    return None
+
+
+def _last_word(name: Name) -> str:
+    return name.meaning.label.split()[-1]
+
+
+def _apposed(scan: Scan, starts: dict[int, Entity], token: int, last: int) -> int | None:
+    """ "der Leiter des Programms, Klaus Stöhr": the person at the end of the phrase."""
+    for ahead in range(token, last):
+        if ahead in starts:
+            before = scan.words[ahead - 1]
+            if before == "," or (before[0].isupper() and ahead - 1 not in scan.nouns):
+                return ahead
+    return None
+
+
+def _from_proper(scan: Scan, starts: dict[int, Entity], token: int, last: int) -> Head:
+    end = _proper_end(scan, token, last, False)
+    for ahead in range(token, min(end + 1, last)):
+        if ahead in starts:
+            return Head("person", ahead, ahead + 1)
+    return Head("proper", token, end)
+
+
+def _proper_end(scan: Scan, token: int, last: int, quoted: bool) -> int:
+    joining = scan.index.lexicon.small["inside_names"]
+    end = token + 1
+    while end < last:
+        word = scan.words[end]
+        if quoted and not word[0].isalnum() and word not in "&-/.":
+            return end
+        if not (quoted or word[0].isupper() or word[0].isdigit() or word.casefold() in joining):
+            break
+        end += 1
+    while end > token + 1 and not (scan.words[end - 1][0].isupper() or scan.words[end - 1][0].isdigit()):
+        end -= 1
+    return end

@@ -1,0 +1,207 @@
+"""What a pronoun or a bare kind ("das Land") may stand for: the nearest fitting mention before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from depesche.reading.parties.entities import Entity
+
+if TYPE_CHECKING:
+    from depesche.reading.parties.entities import Acting
+    from depesche.reading.parties.owners import Context
+    from depesche.reading.parties.scan import Name
+
+_SENTENCES_BACK = 5
+_QUOTE, _BEHIND = 80, 8
+# What a mention gains or loses; measured on annotated articles, see docs/experiments-parties.md.
+WEIGHTS = {
+    "sentence": -1.0, "token": 0.0, "named": 6.0, "person": 1.0, "thing": -3.0, "often": 0.1, "unknown": -1.0,
+    "first": 1.0, "oblique": -1.0,
+}  # fmt: skip
+
+
+class Phrase(NamedTuple):
+    """Tokens of a noun phrase that a pronoun stands for."""
+
+    first: int
+    last: int
+
+
+class Candidate(NamedTuple):
+    """A mention: first token, gender (m f n p or ""), whether it is a person, and what it is."""
+
+    token: int
+    gender: str
+    person: bool
+    what: Entity | Phrase
+
+
+@dataclass(slots=True)
+class Pronouns:
+    """All mentions of an article in order, to look back through."""
+
+    context: Context
+    candidates: list[Candidate]
+    tokens: list[int]
+
+    def before(self, token: int, codes: frozenset[str]) -> Entity | Phrase | None:
+        """The mention that a pronoun at `token` stands for; None where nothing fits."""
+        if "speaker" in codes:
+            speaker = self._speaker(token)
+            if speaker is not None:
+                return speaker
+        wanted = self._wanted(token, codes)
+        sentence = self.context.scan.document.tokens[token].sentence
+        best: tuple[float, Candidate] | None = None
+        for number in range(bisect_left(self.tokens, token) - 1, -1, -1):
+            candidate = self.candidates[number]
+            distance = sentence - self.context.scan.document.tokens[candidate.token].sentence
+            if distance > _SENTENCES_BACK:
+                break
+            score = self._score(candidate, wanted, distance, token - candidate.token)
+            if score is not None and (best is None or score > best[0]):
+                best = score, candidate
+        return best[1].what if best else None
+
+    def _speaker(self, token: int) -> Entity | Phrase | None:
+        """Who says a quotation that a "wir" stands in: named right behind it, or in front of it."""
+        closing = self._closing(token)
+        if closing is None:
+            return None
+        for number in range(bisect_left(self.tokens, closing), len(self.candidates)):
+            candidate = self.candidates[number]
+            if candidate.token > closing + _BEHIND:
+                break
+            if isinstance(candidate.what, Entity):
+                return candidate.what
+        return None
+
+    def _closing(self, token: int) -> int | None:
+        """The mark that ends the quotation around a token: it stands close to the word before it."""
+        scan = self.context.scan
+        tokens = scan.document.tokens
+        for ahead in range(token + 1, min(token + _QUOTE, len(tokens))):
+            if scan.words[ahead] in scan.quotes:
+                return ahead if tokens[ahead].start == tokens[ahead - 1].end else None
+        return None
+
+    def possessor(self, token: int, word: str) -> Acting | None:
+        """For whom the one acts of whom a possessive such as "seine" speaks."""
+        found = self.before(token, self.context.index.lexicon.pronouns.get(word, frozenset()))
+        if isinstance(found, Entity):
+            return found.acting if found.acting.party else None
+        name = self.context.scan.name_at.get(found.first) if found is not None else None
+        return self.context.named(name) if name is not None else None
+
+    def _wanted(self, token: int, codes: frozenset[str]) -> frozenset[str]:
+        if codes == {"fs", "p"}:
+            return frozenset({"p"}) if self._plural(token) else frozenset({"fs"})
+        return codes
+
+    def _plural(self, token: int) -> bool:
+        """Whether the verb beside a pronoun is in the plural."""
+        words, small = self.context.scan.words, self.context.index.lexicon.small
+        for beside in (token + 1, token - 1):
+            if 0 <= beside < len(words) and words[beside][0].islower():
+                if words[beside].endswith(tuple(small["singular_verb"])):
+                    return False
+                if words[beside].endswith(tuple(small["plural_verb"])):
+                    return True
+        return False
+
+    def _score(self, candidate: Candidate, wanted: frozenset[str], distance: int, apart: int) -> float | None:
+        """How well a mention fits; None where gender or number forbid it."""
+        score = WEIGHTS["sentence"] * distance + WEIGHTS["token"] * apart
+        if wanted & {"one", "speaker"}:
+            score += 0.0 if candidate.person else WEIGHTS["thing"]
+        elif candidate.gender == "p":
+            if "p" not in wanted:
+                return None
+        elif candidate.gender == "":
+            score += WEIGHTS["unknown"]
+        elif candidate.gender + "s" not in wanted:
+            return None
+        if isinstance(candidate.what, Entity):
+            score += WEIGHTS["named"] + WEIGHTS["often"] * min(len(candidate.what.mentions), 6)
+        elif candidate.person:
+            score += WEIGHTS["person"]
+        return score + self._position(candidate)
+
+    def _position(self, candidate: Candidate) -> float:
+        """More for what stands at the start of its sentence, less behind a preposition or in the genitive."""
+        scan = self.context.scan
+        start = scan.sentence(candidate.token)[0]
+        small = scan.index.lexicon.small
+        score = WEIGHTS["first"] if candidate.token - start < 4 else 0.0
+        for token in range(candidate.token - 1, max(start, candidate.token - 4) - 1, -1):
+            word = scan.words[token].casefold()
+            if word in small["leading"] or word in small["genitive"] or word in small["oblique"]:
+                return score + WEIGHTS["oblique"]
+            if word not in scan.index.lexicon.determiners and token not in scan.nouns:
+                break
+        return score
+
+    def kind_before(self, token: int, role: str) -> Name | None:
+        """The last known name of a kind ("country", "body", "group") before a token."""
+        for name in self.context.scan.names_before(token):
+            if name.meaning.use in {"name", "seat", "ambiguous"} and _is_kind(name, role):
+                return name
+        return None
+
+
+def _is_kind(name: Name, role: str) -> bool:
+    kind, use = name.meaning.entry.kind, name.meaning.use
+    if role == "country":
+        return kind == "state"
+    if role == "group":
+        return kind == "armed_group"
+    return kind in {"organisation", "international_organisation", "armed_group"} and use != "seat"
+
+
+def build(context: Context, starts: dict[int, Entity]) -> Pronouns:
+    """Collect all mentions."""
+    scan = context.scan
+    found = [Candidate(token, entity.gender, True, entity) for token, entity in starts.items()]
+    covered = set(starts)
+    for name in scan.names:
+        if name.first not in covered and name.meaning.use in {"name", "seat", "organ", "demonym"}:
+            gender = "p" if name.meaning.plural else _gender(name)
+            found.append(Candidate(name.first, gender, False, Phrase(name.first, name.last)))
+    for token, word in scan.nouns.items():
+        if token in covered or token + 1 in starts or word.noun.role in {"address", "paper"}:
+            continue
+        gender = "p" if word.noun.number == "p" else word.noun.gender
+        first = (
+            token - 1
+            if token and scan.words[token - 1].casefold() in scan.index.lexicon.determiners
+            else token
+        )
+        found.append(Candidate(token, gender, word.noun.person, Phrase(first, token + 1)))
+    found.sort(key=lambda candidate: candidate.token)
+    found = _with_pairs(context, found)
+    return Pronouns(context, found, [candidate.token for candidate in found])
+
+
+def _gender(name: Name) -> str:
+    entry = name.meaning.entry
+    return entry.gender or ("n" if entry.kind in {"state", "place"} else "")
+
+
+def _with_pairs(context: Context, candidates: list[Candidate]) -> list[Candidate]:
+    """Two mentions joined by "und" are also a mention in the plural; it stands for the first of them."""
+    conjunction, words = context.index.lexicon.small["conjunction"], context.scan.words
+    found: list[Candidate] = []
+    for earlier, later in pairwise(candidates):
+        found.append(earlier)
+        between = words[earlier.token + 1 : later.token]
+        near = (
+            len(between) < 8
+            and earlier.person == later.person
+            and any(word in conjunction for word in between)
+        )
+        if near and not any(word in ",.;:" for word in between):
+            found.append(Candidate(earlier.token, "p", earlier.person, earlier.what))
+    return found + candidates[-1:]

@@ -1,0 +1,232 @@
+"""Parties of an article, and `resolve`: from any noun phrase to who is meant and for whom it acts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from depesche.reading.parties.descriptions import describe
+from depesche.reading.parties.entities import NOBODY, Acting, Entity
+from depesche.reading.parties.naming import nominative, with_adjective
+from depesche.reading.parties.phrases import head_of
+from depesche.reading.parties.several import is_pair, owned_by_several, parts_of, two_before
+from depesche.reading.types import Party, Role, Span
+
+if TYPE_CHECKING:
+    from depesche.reading.parties.index import Meaning
+    from depesche.reading.parties.owners import Context
+    from depesche.reading.parties.phrases import Head
+    from depesche.reading.parties.pronouns import Pronouns
+    from depesche.reading.parties.scan import Name
+
+
+@dataclass(slots=True)
+class Parties:
+    """The parties of one article. Made by `find_parties`; `resolve` may be asked for any span."""
+
+    parties: tuple[Party, ...]
+    _context: Context
+    _starts: dict[int, Entity]
+    _pronouns: Pronouns
+    _mentions: list[tuple[Span, str]]
+    _known: dict[tuple[Span, Span | None], Role] = field(default_factory=dict)
+
+    def mentions_in(self, first_char: int, last_char: int) -> list[tuple[Span, str]]:
+        """Mentions inside a range of characters with the id of the party each acts for, in order."""
+        low = bisect_left(self._mentions, (Span(first_char, first_char), ""))
+        found = []
+        for span, party in self._mentions[low:]:
+            if span.start >= last_char:
+                break
+            if span.end <= last_char:
+                found.append((span, party))
+        return found
+
+    def is_medium(self, party: str) -> bool:
+        """Whether the party with this id is a news agency, a paper or a channel, which mostly relays others."""
+        entry = self._context.index.knowledge.parties.get(party)
+        return entry is not None and entry.relay
+
+    def resolve(self, mention: Span, *, speaker: Span | None = None) -> Role:
+        """Who a noun phrase means: fullest name, party, its id and why; `speaker` is who says "wir" or "ich"."""
+        key = mention, speaker
+        role = self._known.get(key)
+        if role is None:
+            role = self._known[key] = self._resolve(mention, speaker)
+        return role
+
+    def resolve_all(self, mention: Span, *, speaker: Span | None = None) -> tuple[Role, ...]:
+        """The same for a mention that may mean several: "SPD und Grüne" gives two roles with a mention each."""
+        scan = self._context.scan
+        tokens = scan.document.tokens_in(mention)
+        first, last = self._inner(tokens.start, tokens.stop)
+        if last - first < 2 and not is_pair(self._context, first, last):
+            return (self.resolve(mention, speaker=speaker),)
+        if is_pair(self._context, first, last):
+            pair = two_before(self._context, first, last)
+            if len(pair) == 2:
+                return tuple(_with(mention, self.resolve(scan.document.span_of(*tokens))) for tokens in pair)
+        owned = owned_by_several(self._context, first, last)
+        if owned is not None:
+            return tuple(self._with_adjective(mention, token, owned[1], last) for token in owned[0])
+        parts = parts_of(self._context, self._starts, first, last)
+        if len(parts) < 2:
+            return (self.resolve(mention, speaker=speaker),)
+        return tuple(self.resolve(scan.document.span_of(*part), speaker=speaker) for part in parts)
+
+    def _with_adjective(self, mention: Span, token: int, head: int, last: int) -> Role:
+        """The role of one adjective of several: the party that "die deutschen Soldaten" alone would have."""
+        scan = self._context.scan
+        whole = self.resolve(mention)
+        acting = self._context.acting(scan.adjectives[token], "adjective", scan.words[token])
+        name = with_adjective(scan, token, head, last)
+        return self._role(mention, name, acting if whole.party_id is not None else NOBODY)
+
+    def _resolve(self, mention: Span, speaker: Span | None) -> Role:
+        scan = self._context.scan
+        tokens = scan.document.tokens_in(mention)
+        part = self._part_of_word(mention, tokens)
+        if part is not None:
+            return self._word(mention, tokens.start, part, speaker)
+        first, last = self._inner(tokens.start, tokens.stop)
+        if first >= last:
+            return Role(mention, mention.of(scan.document.text).strip() or None, None)
+        if last - first == 1 and scan.words[first].casefold() in self._context.index.lexicon.pronouns:
+            return self._pronoun(mention, first, scan.words[first].casefold(), speaker)
+        return self._phrase(mention, first, last)
+
+    def _part_of_word(self, mention: Span, tokens: range) -> str | None:
+        """The text of a mention that is only a part of one word: "US" in "US-Präsident"."""
+        if len(tokens) != 1:
+            return None
+        token = self._context.scan.document.tokens[tokens.start]
+        if mention.start <= token.start and mention.end >= token.end:
+            return None
+        return mention.of(self._context.scan.document.text).strip() or None
+
+    def _word(self, mention: Span, token: int, text: str, speaker: Span | None) -> Role:
+        index = self._context.index
+        if text.casefold() in index.lexicon.pronouns:
+            return self._pronoun(mention, token, text.casefold(), speaker)
+        entity = self._starts.get(token)
+        if entity is not None:
+            return self._role(mention, entity.name, entity.acting)
+        meaning = index.single(text)
+        if meaning is not None:
+            return self._role(
+                mention, self._label(meaning), self._context.acting(meaning.entry, "name", text)
+            )
+        return self._phrase(mention, token, token + 1)
+
+    def _inner(self, first: int, last: int) -> tuple[int, int]:
+        """Without prepositions in front and punctuation at both ends."""
+        words = self._context.scan.words
+        leading = self._context.index.lexicon.small["leading"]
+        while first < last and not words[first][0].isalnum():
+            first += 1
+        while last > first and words[last - 1] != ")" and not any(map(str.isalnum, words[last - 1])):
+            last -= 1
+        while first < last - 1 and words[first].casefold() in leading:
+            first += 1
+        return first, last
+
+    def _phrase(self, mention: Span, first: int, last: int) -> Role:
+        scan = self._context.scan
+        head = head_of(scan, self._starts, first, last)
+        if head.kind == "person":
+            entity = self._starts[head.first]
+            return self._role(mention, entity.name, entity.acting)
+        if head.kind == "name":
+            return self._name(mention, scan.name_at[head.first])
+        if head.kind == "noun":
+            name, acting = describe(self._context, self._pronouns, first, head.first, last)
+            return self._role(mention, name, acting)
+        if head.kind == "proper":
+            return self._proper(mention, first, head, last)
+        for token in range(first, last):
+            if token in scan.adjectives:
+                entry = scan.adjectives[token]
+                acting = self._context.acting(entry, "adjective", scan.words[token])
+                return self._role(mention, self._context.display(entry), acting)
+        return self._role(mention, nominative(scan, first, last, last), NOBODY)
+
+    def _name(self, mention: Span, name: Name) -> Role:
+        acting = self._context.named(name)
+        return self._role(mention, self._label(name.meaning), acting)
+
+    def _label(self, meaning: Meaning) -> str:
+        """The name as it is listed; a capital, or "US", reads as its state."""
+        short = meaning.entry.kind == "state" and meaning.label.isupper()
+        if meaning.use == "seat" or (short and meaning.entry.name.isupper()):
+            return self._context.display(meaning.entry)
+        return meaning.label
+
+    def _proper(self, mention: Span, first: int, head: Head, last: int) -> Role:
+        scan, context = self._context.scan, self._context
+        text = scan.text(head.first, head.last)
+        word = scan.words[head.first]
+        full = context.kinds.full.get(text)
+        if full is not None:
+            acting = Acting(None, text, context.why("own", text))
+            return self._role(mention, nominative(scan, full[0], self._noun_in(*full), full[1]), acting)
+        short = context.kinds.short.get(head.last - 1)
+        if short is not None:
+            return self._role(mention, text, Acting(None, short, context.why("own", short)))
+        alone = head.last - head.first > 1
+        name = text if alone or self._told(first, head) else nominative(scan, first, head.first, last)
+        acting = NOBODY if alone else self._from_first_part(word)
+        if acting is NOBODY and self._organised(first, head, text):
+            acting = Acting(None, text, context.why("own", text))
+        return self._role(mention, name, acting)
+
+    def _organised(self, first: int, head: Head, text: str) -> bool:
+        """Whether a name of no list is surely an organisation's: behind "Zeitung", "Konzern", or an acronym."""
+        nouns = self._context.scan.nouns
+        told = any(
+            token in nouns and nouns[token].noun.role in {"body", "group"}
+            for token in range(first, head.first)
+        )
+        return told or (text.isupper() and text.isalpha() and len(text) > 1)
+
+    def _told(self, first: int, head: Head) -> bool:
+        """Whether a name stands in quotation marks or behind the noun that says what it is."""
+        scan = self._context.scan
+        quoted = head.first > 0 and scan.words[head.first - 1] in scan.quotes
+        return quoted or any(token in scan.nouns for token in range(first, head.first))
+
+    def _from_first_part(self, word: str) -> Acting:
+        """For whom a compound acts whose last part no list knows: "NATO-Kampfhubschrauber", "McCain-Lager"."""
+        context, left = self._context, word.partition("-")[0]
+        if left == word:
+            return NOBODY
+        meaning = context.index.single(left)
+        if meaning is not None:
+            return context.acting(meaning.entry, "compound", word)
+        entity = context.surnames.get(left)
+        return entity.acting if entity is not None else NOBODY
+
+    def _noun_in(self, first: int, last: int) -> int:
+        """The first noun of a phrase, else its last token."""
+        nouns = self._context.scan.nouns
+        return next((token for token in range(first, last) if token in nouns), last - 1)
+
+    def _pronoun(self, mention: Span, token: int, word: str, speaker: Span | None) -> Role:
+        codes = self._context.index.lexicon.pronouns[word]
+        if "speaker" in codes and speaker is not None and speaker != mention:
+            return _with(mention, self.resolve(speaker))
+        found = self._pronouns.before(token, codes)
+        if found is None:
+            return Role(mention, mention.of(self._context.scan.document.text), None)
+        if isinstance(found, Entity):
+            why = self._context.why("pronoun", word, name=found.name)
+            return self._role(mention, found.name, found.acting._replace(why=why))
+        return _with(mention, self._phrase(mention, found.first, found.last))
+
+    def _role(self, mention: Span, name: str, acting: Acting) -> Role:
+        party = self._context.display(acting.entry) if acting.entry is not None else acting.name
+        return Role(mention, name, party, acting.id, acting.why or None)
+
+
+def _with(mention: Span, role: Role) -> Role:
+    return Role(mention, role.name, role.party, role.party_id, role.reason)
