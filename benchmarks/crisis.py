@@ -30,17 +30,18 @@ _SYLLABLES = (
     "ver", "wan", "zor", "bel", "dun", "fis", "gol", "hem",
 )  # fmt: skip
 _SHARED_THINGS = (
-    "Vertrag", "Grenze", "Lager", "Quote", "Anlage", "Behörde", "Prüfung", "Sperre", "Frist", "Zahlung", "Lieferung",
-    "Fläche", "Strecke", "Gebühr", "Genehmigung", "Kontrolle",
+    "Vertrag", "Grenze", "Lager", "Quote", "Anlage", "Behörde", "Prüfung", "Sperre", "Frist", "Zahlung",
+    "Lieferung", "Fläche", "Strecke", "Gebühr", "Genehmigung", "Kontrolle",
 )  # fmt: skip
 _OWN_THINGS = (
-    "Damm", "Schleuse", "Hafen", "Kran", "Truppen", "Kaserne", "Leitung", "Gas", "Zoll", "Spediteur", "Insel", "Leuchtturm",
-    "Kabel", "Funkmast", "Straße", "Tunnel", "Sender", "Rundfunk", "Flotte", "Werft", "Bank", "Anleihe", "Mine", "Kupfer",
-    "Brücke", "Fähre", "Kraftwerk", "Strom", "Flughafen", "Luftraum", "Kanal", "Pegel", "Wald", "Holz", "Schule",
-    "Lehrplan", "Archiv", "Urkunde", "Fabrik", "Patent", "Bahn", "Waggon", "Turm", "Kirche", "Quelle", "Trinkwasser",
-    "Fisch", "Trawler", "Weizen", "Silo", "Impfstoff", "Klinik", "Satellit", "Rakete", "Gefangene", "Gericht", "Flüchtling",
-    "Zelt", "Wahl", "Stimmzettel", "Botschaft", "Diplomat", "Deich", "Sturmflut", "Museum", "Gemälde", "Zucker", "Rübe",
-    "Drohne", "Radar", "Reaktor", "Uran", "Palme", "Öl", "Teppich", "Weber", "Rind", "Stall", "Seuche", "Labor",
+    "Damm", "Schleuse", "Hafen", "Kran", "Truppen", "Kaserne", "Leitung", "Gas", "Zoll", "Spediteur", "Insel",
+    "Leuchtturm", "Kabel", "Funkmast", "Straße", "Tunnel", "Sender", "Rundfunk", "Flotte", "Werft", "Bank",
+    "Anleihe", "Mine", "Kupfer", "Brücke", "Fähre", "Kraftwerk", "Strom", "Flughafen", "Luftraum", "Kanal", "Pegel",
+    "Wald", "Holz", "Schule", "Lehrplan", "Archiv", "Urkunde", "Fabrik", "Patent", "Bahn", "Waggon", "Turm",
+    "Kirche", "Quelle", "Trinkwasser", "Fisch", "Trawler", "Weizen", "Silo", "Impfstoff", "Klinik", "Satellit",
+    "Rakete", "Gefangene", "Gericht", "Flüchtling", "Zelt", "Wahl", "Stimmzettel", "Botschaft", "Diplomat", "Deich",
+    "Sturmflut", "Museum", "Gemälde", "Zucker", "Rübe", "Drohne", "Radar", "Reaktor", "Uran", "Palme", "Öl",
+    "Teppich", "Weber", "Rind", "Stall", "Seuche", "Labor",
 )  # fmt: skip
 _DOINGS = (
     "schließen", "öffnen", "räumen", "prüfen", "beenden", "verlängern", "abbauen", "freigeben", "teilen", "aussetzen",
@@ -146,7 +147,8 @@ def _happening(random: Random, day: date) -> Happening:
 
 
 def _reading(random: Random, world: World, number: int, day: date, told: list[Happening]) -> Reading:
-    text, acts, sentences, mentions = "", [], [], {}
+    text, acts, sentences = "", [], []
+    mentions: dict[int, list[Span]] = {}
     for place, happening in enumerate(told):
         start = len(text)
         sentence, act = _told(random, world, happening, start, f"a{place}", mentions)

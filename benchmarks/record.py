@@ -1,10 +1,10 @@
 """How fast a record is: adding read articles, and the questions people ask of a big one.
 
-`python -m benchmarks.record [--articles N] [--keep FILE] [--json FILE]`
+`python -m benchmarks.record [--articles N] [--keep FILE] [--json FILE] [--report]`
 
 Fills a record with a made-up crisis (`benchmarks.crisis`, ten acts an article), then asks it in a process of its own,
-so that the memory of filling does not count. Of every question, many different ones are asked; the first of each is left
-out, since it also waits for the disk.
+so that the memory of filling does not count. Of every question, many different ones are asked; the first of each is
+left out, since it also waits for the disk.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from benchmarks.common import ROOT, machine, run, show
 from benchmarks.crisis import ACTS, FIRST_DAY, PARTIES, readings
+from benchmarks.report import PAGE, markdown_table, replace_measured
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from depesche.record.record import Record
 
 ARTICLES = 100_000
+BEGIN = "<!-- record: begin -->"
+END = "<!-- record: end -->"
 ASKED = 25  # times of each question
 
 
@@ -258,8 +261,17 @@ def rows_of(filled: Filled, asked: Asked) -> list[tuple[str, ...]]:
     return [(name, f"{one.median:.1f}", f"{one.most:.1f}") for name, one in times.items()]
 
 
+def section(filled: Filled, asked: Asked) -> str:
+    """The figures as a section of docs/benchmarks.md."""
+    facts = (
+        f"A record of {filled.articles:,} articles with {filled.acts:,} acts takes {filled.size:,.0f} MB on SQLite. "
+        f"Memory at most: {filled.megabytes:.0f} MB adding, {asked.megabytes:.0f} MB asking. ({machine()})"
+    )
+    return f"{facts}\n\n{markdown_table(COLUMNS, rows_of(filled, asked))}"
+
+
 def main() -> None:
-    """Measure, print a table, and write the figures as JSON if asked to."""
+    """Measure, print a table, and write the figures as JSON or into docs/benchmarks.md if asked to."""
     options = _options()
     if options.fill:
         print(json.dumps(asdict(fill(options.fill, options.articles))))
@@ -270,6 +282,11 @@ def main() -> None:
         title = f"A record of {filled.articles:,} articles, {filled.acts:,} acts, {filled.size:,.0f} MB; {machine()}"
         show(title, COLUMNS, rows_of(filled, asked))
         print(f"Memory at most: {filled.megabytes:.0f} MB adding, {asked.megabytes:.0f} MB asking")
+        if options.report:
+            page = PAGE.read_text(encoding="utf-8")
+            PAGE.write_text(
+                replace_measured(page, section(filled, asked), begin=BEGIN, end=END), encoding="utf-8"
+            )
         if options.json:
             figures = {"filled": asdict(filled), "asked": asdict(asked)}
             options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
@@ -282,6 +299,7 @@ def _options() -> argparse.Namespace:
         "--keep", type=Path, metavar="FILE", help="fill this record, or ask it if it is there"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures to this file")
+    parser.add_argument("--report", action="store_true", help="write the figures into docs/benchmarks.md")
     parser.add_argument("--fill", type=Path, metavar="FILE", help=argparse.SUPPRESS)
     parser.add_argument("--ask", type=Path, metavar="FILE", help=argparse.SUPPRESS)
     return parser.parse_args()

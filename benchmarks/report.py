@@ -50,13 +50,13 @@ def _headlines(figures: quality.Figures) -> str:
     return ", ".join(f"{name} {value:.3f}" for name, value in figures.items() if name in quality.HEADLINES)
 
 
-def replace_measured(page: str, sections: str) -> str:
-    """The page with new figures between its marks. Raises `ValueError` where a mark is missing."""
-    head, begin, rest = page.partition(BEGIN)
-    _, end, tail = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"the page lacks {END if begin else BEGIN}")
-    return f"{head}{BEGIN}\n{sections}\n{END}{tail}"
+def replace_measured(page: str, sections: str, *, begin: str = BEGIN, end: str = END) -> str:
+    """The page with new figures between two marks. Raises `ValueError` where one is missing."""
+    head, first, rest = page.partition(begin)
+    _, last, tail = rest.partition(end)
+    if not first or not last:
+        raise ValueError(f"the page lacks {end if first else begin}")
+    return f"{head}{begin}\n{sections}\n{end}{tail}"
 
 
 def write(page: Path, workers: int) -> None:

@@ -88,7 +88,9 @@ def test_nothing_is_lost_and_all_is_in_order(text: str) -> None:
 
 def assert_sentences_hold_all_tokens(document: Document) -> None:
     bounds = [(sentence.first, sentence.last) for sentence in document.sentences]
-    assert [token for first, last in bounds for token in range(first, last)] == list(range(len(document.tokens)))
+    assert [token for first, last in bounds for token in range(first, last)] == list(
+        range(len(document.tokens))
+    )
 
 
 @given(st.text(alphabet="ab .\n", min_size=1), st.data())

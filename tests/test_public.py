@@ -26,7 +26,9 @@ def test_every_public_name_is_there() -> None:
         assert getattr(depesche, name) is not None
         assert name in dir(depesche)
     assert sorted(depesche.__all__) == depesche.__all__
-    assert {"Article", "DepescheError", "Reading", "articles", "read", "read_many"} <= set(depesche.__all__)
+    assert {"Article", "DepescheError", "Reading", "articles", "explain", "read", "read_many"} <= set(
+        depesche.__all__
+    )
 
 
 def test_every_error_is_public() -> None:

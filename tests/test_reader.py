@@ -10,7 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from depesche import Article, InputError, InvalidDate, Reading, UnknownLanguage, read, read_many
+from depesche import (
+    Article,
+    DepescheError,
+    InputError,
+    InvalidDate,
+    Reading,
+    UnknownLanguage,
+    read,
+    read_many,
+)
 from depesche.reading import reader
 
 if TYPE_CHECKING:
@@ -76,7 +85,9 @@ def test_any_text_gives_a_valid_reading(text: str) -> None:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.sampled_from([*'„“»«"‚‘ ,.:\n\u200b\u00ad', *ARTICLE.split(), "sagte", "er"]), max_size=80))
+@given(
+    st.lists(st.sampled_from([*'„“»«"‚‘ ,.:\n\u200b\u00ad', *ARTICLE.split(), "sagte", "er"]), max_size=80)
+)
 def test_any_mix_of_words_and_marks_gives_a_valid_reading(words: list[str]) -> None:
     assert_valid(read(" ".join(words), published="2024-05-16", language="de"))
 
@@ -102,7 +113,9 @@ def test_a_language_that_is_not_there_is_refused() -> None:
 
 
 def test_another_language_gives_a_notice_and_no_entries() -> None:
-    english = "The minister said on Monday that the government would not accept the demand of its neighbour. " * 3
+    english = (
+        "The minister said on Monday that the government would not accept the demand of its neighbour. " * 3
+    )
     reading = read(english)
     assert (reading.language, reading.statements, reading.acts) == ("en", (), ())
     assert any("'en'" in notice for notice in reading.notices)
@@ -111,7 +124,14 @@ def test_another_language_gives_a_notice_and_no_entries() -> None:
 
 def test_many_articles_come_in_order_and_errors_in_their_place() -> None:
     error = InputError("broken", source="b.txt")
-    articles = [Article(ARTICLE, "a"), error, Article("", "c"), Article("Er kam.", "d", published="nie"), Article("Er ging.", "e")]
+    undated = Article("Er kam.", "d", published="nie")
+    articles: list[Article | DepescheError] = [
+        Article(ARTICLE, "a"),
+        error,
+        Article("", "c"),
+        undated,
+        Article("Er ging.", "e"),
+    ]
     found = list(read_many(articles))
     assert [one.id if isinstance(one, Reading) else type(one).__name__ for one in found] == [
         "a", "InputError", "c", "InvalidDate", "e",

@@ -16,7 +16,6 @@ import torch
 from training.evaluate import Dev, network_in_training, scores
 from training.examples import Example, examples, foreign_examples
 from training.export import export
-from training.model import Reader
 from training.pretrain import DATA, WORK, pretrain
 from training.train import Plan, new_course, train
 from training.treebank import tagged_examples
@@ -24,6 +23,8 @@ from training.tune import tune_acts, tune_statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from training.model import Reader
 
 ROOT = Path(__file__).parents[1]
 OWN = ROOT / "training" / "data"

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from depesche.reading.features import FEATURES, MOST_PIECES
 from depesche.reading.network import ACT_REACH, STATEMENT_REACH
-from training.model import TOP, Reader, Tagger
+from training.model import STATE, Reader, Tagger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +98,7 @@ def _encoder(model: Reader, path: Path) -> None:
 def _tagger(tagger: Tagger, reach: int, path: Path) -> None:
     length, width, anchors = 7, 3, 5
     sample = {
-        "states": torch.zeros(length, width, 2 * TOP),
+        "states": torch.zeros(length, width, STATE),
         "places": torch.zeros(anchors, reach, dtype=torch.long),
         "valid": torch.ones(anchors, reach),
         "anchors": torch.zeros(anchors, dtype=torch.long),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from depesche.reading.features import BREAKS, BUCKETS, FEATURES, SHAPES
 from depesche.reading.network import (
@@ -76,6 +77,8 @@ class Encoder(nn.Module):
 
 FEATURE_STATES = 48
 TOP = 192
+SKIP = 64
+STATE = 2 * TOP + SKIP
 PAIR = 96
 TAG = 64
 TAG_SIZES = (17, 27, 13, 5, 3)  # as in training/treebank.py
@@ -91,15 +94,15 @@ class Tagger(nn.Module):
 
     def __init__(self, reach: int, labels: int, parts: int) -> None:
         super().__init__()
-        self.token = nn.Linear(2 * TOP, PAIR)
-        self.anchor = nn.Linear(2 * TOP, PAIR)
+        self.token = nn.Linear(STATE, PAIR)
+        self.anchor = nn.Linear(STATE, PAIR)
         self.place = nn.Embedding(reach, PAIR)
         self.distance = nn.Embedding(2 * SENTENCE_REACH + 1, PAIR)
         self.label = nn.Embedding(labels, PAIR)
         for table in (self.place, self.distance, self.label):
             nn.init.normal_(table.weight, std=0.1)
-        self.left_factor = nn.Linear(2 * TOP, PAIR // 2)
-        self.right_factor = nn.Linear(2 * TOP, PAIR // 2)
+        self.left_factor = nn.Linear(STATE, PAIR // 2)
+        self.right_factor = nn.Linear(STATE, PAIR // 2)
         self.product = nn.Linear(PAIR // 2, PAIR)
         self.dropout = nn.Dropout(0.2)
         self.context = nn.LSTM(PAIR, TAG, bidirectional=True, batch_first=True)
@@ -108,7 +111,7 @@ class Tagger(nn.Module):
     def forward(
         self, states: Tensor, places: Tensor, valid: Tensor, anchors: Tensor, distance: Tensor, labels: Tensor
     ) -> Tensor:
-        """Logits (anchors, reach, parts) from states (time, batch, 2 * TOP) and flat places into them."""
+        """Logits (anchors, reach, parts) from states (time, batch, STATE) and flat places into them."""
         flat = states.flatten(0, 1)
         own = flat[anchors]
         around = self.token(flat)[places] + self.place.weight[None] + self.distance(distance)
@@ -129,21 +132,23 @@ class Reader(nn.Module):
         self.mix = nn.Linear(WORD + 4 * HIDDEN + FEATURE_STATES, 256)
         self.norm = nn.LayerNorm(256)
         self.dropout = nn.Dropout(0.33)
+        self.skip = nn.Linear(WORD + FEATURES, SKIP)
         self.left = nn.LSTM(256, TOP)
         self.right = nn.LSTM(256, TOP)
         self.statement_labels = _head(len(TYPES) + 1)
-        self.act_labels = _head(len(KINDS) + 1)
+        self.is_act = _head(1)
+        self.act_kind = _head(len(KINDS))
         self.media = _head(len(MEDIA))
         self.statuses = _head(len(STATES))
         self.auxiliary = _head(len(STATEMENT_PARTS) + len(ACT_PARTS))
-        self.tags = nn.ModuleList([nn.Linear(2 * TOP, size) for size in TAG_SIZES])
+        self.tags = nn.ModuleList([nn.Linear(STATE, size) for size in TAG_SIZES])
         self.statement_tagger = Tagger(sum(STATEMENT_REACH), len(TYPES), len(STATEMENT_PARTS))
         self.act_tagger = Tagger(sum(ACT_REACH), len(KINDS), len(ACT_PARTS))
 
     def states(
         self, pieces: Tensor, shapes: Tensor, index: Tensor, breaks: Tensor, tokens: Tensor, reverse: Tensor
     ) -> Tensor:
-        """States of tokens: (time, batch, 2 * TOP)."""
+        """States of tokens (time, batch, STATE): both directions, and the word and its features themselves."""
         vectors = self.encoder.embed(pieces, shapes, index, breaks)
         first, second = self.encoder.run(self.encoder.left, vectors)
         third, fourth = self.encoder.run(self.encoder.right, turn(vectors, reverse))
@@ -152,17 +157,23 @@ class Reader(nn.Module):
         mixed = self.dropout(torch.relu(self.norm(mixed)))
         left, _ = self.left(mixed)
         right, _ = self.right(turn(mixed, reverse))
-        return self.dropout(torch.cat([left, turn(right, reverse)], 2))
+        own = torch.relu(self.skip(torch.cat([vectors, tokens], 2)))
+        return self.dropout(torch.cat([left, turn(right, reverse), own], 2))
 
     def heads(self, states: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Logits of statement labels, act labels, media and statuses per token."""
+        """Logits of statement labels, act labels, media and statuses per token.
+
+        Whether there is an act and of which kind are asked apart, so that rare kinds are not drowned by "none".
+        """
+        is_act = self.is_act(states)
+        kinds = functional.logsigmoid(is_act) + functional.log_softmax(self.act_kind(states), 2)
         return (
             self.statement_labels(states),
-            self.act_labels(states),
+            torch.cat([functional.logsigmoid(-is_act), kinds], 2),
             self.media(states),
             self.statuses(states),
         )
 
 
 def _head(size: int) -> nn.Module:
-    return nn.Sequential(nn.Linear(2 * TOP, 128), nn.ReLU(), nn.Dropout(0.2), nn.Linear(128, size))
+    return nn.Sequential(nn.Linear(STATE, 128), nn.ReLU(), nn.Dropout(0.2), nn.Linear(128, size))

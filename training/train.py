@@ -15,7 +15,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from depesche.reading.network import (
+    ACT_PARTS,
     ACT_REACH,
+    KINDS,
     STATEMENT_PARTS,
     STATEMENT_REACH,
     Pair,
@@ -39,6 +41,22 @@ WORD_DROPOUT = 0.08
 LABEL_NOISE = 0.1
 WITHOUT_MARKS = 0.12
 LENGTH_STEP, ANCHOR_STEP = 50, 64
+# What is rare weighs more.
+RARE_KINDS = (
+    "threaten",
+    "deny",
+    "aid",
+    "sanction",
+    "mobilize",
+    "retreat",
+    "cooperate",
+    "protest",
+    "offer",
+    "warn",
+)
+KIND_WEIGHTS = torch.tensor([1.0, *(1.5 if kind in RARE_KINDS else 1.0 for kind in KINDS)])
+RARE_PARTS = ("recipient", "recipient_begin", "condition", "implied_actor", "implied_recipient")
+PART_WEIGHTS = torch.tensor([2.0 if part in RARE_PARTS else 1.0 for part in ACT_PARTS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +158,11 @@ def task_loss(
         return states.sum() * 0
     count = max(1, len(gold.pairs))
     losses = functional.cross_entropy(
-        labels.flatten(0, 1).float(), gold.labels.flatten(), ignore_index=-1, reduction="none"
+        labels.flatten(0, 1).float(),
+        gold.labels.flatten(),
+        KIND_WEIGHTS if task == "act" else None,
+        ignore_index=-1,
+        reduction="none",
     )
     loss = (losses.view_as(gold.labels) * gold.columns).sum()
     if gold.pairs:
@@ -177,7 +199,8 @@ def part_loss(
         for pair, mark in zip(gold.pairs, gold.marks, strict=True)
     ]
     right = torch.from_numpy(np.stack(tables))
-    losses = functional.binary_cross_entropy_with_logits(logits, right, reduction="none")
+    rare = PART_WEIGHTS if tagger.out.out_features == len(ACT_PARTS) else None
+    losses = functional.binary_cross_entropy_with_logits(logits, right, reduction="none", pos_weight=rare)
     return TAG_WEIGHT * ((losses * valid).sum((1, 2)) * gold.weights).sum()
 
 
@@ -239,10 +262,11 @@ def rate_at(progress: float) -> float:
 
 
 def optimizer_of(model: Reader) -> torch.optim.Optimizer:
-    """Adam with a smaller rate for the pre-trained encoder."""
-    encoder = list(model.encoder.parameters())
+    """Adam with a smaller rate for the pre-trained encoder; the word pieces stay as they are."""
+    model.encoder.words.pieces.requires_grad_(False)
+    encoder = [parameter for parameter in model.encoder.parameters() if parameter.requires_grad]
     known = {id(parameter) for parameter in encoder}
-    rest = [parameter for parameter in model.parameters() if id(parameter) not in known]
+    rest = [one for one in model.parameters() if one.requires_grad and id(one) not in known]
     groups = [{"params": encoder, "full": ENCODER_RATE}, {"params": rest, "full": RATE}]
     return torch.optim.AdamW(groups, lr=RATE, betas=(0.9, 0.98), weight_decay=0.01)
 
@@ -347,5 +371,6 @@ def step(course: Course, batch: Sequence[Item], vocabulary: dict[str, int], shar
     keep = min(AVERAGE, (1 + course.steps) / (10 + course.steps))
     with torch.no_grad():
         for old, new in zip(course.average.parameters(), course.model.parameters(), strict=True):
-            old.lerp_(new, 1 - keep)
+            if new.requires_grad:
+                old.lerp_(new, 1 - keep)
     return loss.item()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from depesche.reading.types import Reading
 
-GRID = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8, 0.9, 1.01)
+GRID = (0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 0.9, 1.01)
 BINS = 10
 
 

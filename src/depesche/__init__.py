@@ -19,18 +19,32 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from depesche.errors import (
+        AmbiguousEntry,
+        DamagedRecord,
         DepescheError,
         InputError,
         InvalidArticle,
         InvalidDate,
+        InvalidDecision,
+        InvalidExport,
         InvalidReading,
         LanguageError,
         MissingWeights,
+        NewerRecord,
+        NoRecord,
+        NotARecord,
         NoTextFound,
+        RecordError,
+        RecordUnavailable,
         TooLarge,
+        UnknownEntry,
         UnknownLanguage,
+        UnknownMatter,
+        UnknownParty,
         UnreadableInput,
     )
+    from depesche.reading.explain import explain
+    from depesche.reading.explanation import Explanation
     from depesche.reading.reader import read, read_many
     from depesche.reading.types import (
         Act,
@@ -44,38 +58,57 @@ if TYPE_CHECKING:
         Statement,
         TimeExpression,
     )
+    from depesche.record.record import Record
     from depesche.sources import articles
 
 __all__ = [
     "Act",
     "ActTime",
+    "AmbiguousEntry",
     "Article",
+    "DamagedRecord",
     "DepescheError",
+    "Explanation",
     "InputError",
     "Interval",
     "InvalidArticle",
     "InvalidDate",
+    "InvalidDecision",
+    "InvalidExport",
     "InvalidReading",
     "LanguageError",
     "MissingWeights",
+    "NewerRecord",
+    "NoRecord",
     "NoTextFound",
+    "NotARecord",
     "Party",
     "Reading",
+    "Record",
+    "RecordError",
+    "RecordUnavailable",
     "Role",
     "Span",
     "Statement",
     "TimeExpression",
     "TooLarge",
+    "UnknownEntry",
     "UnknownLanguage",
+    "UnknownMatter",
+    "UnknownParty",
     "UnreadableInput",
     "__version__",
     "articles",
+    "explain",
     "read",
     "read_many",
 ]
 
 _HOMES = {
+    "Explanation": "depesche.reading.explanation",
+    "Record": "depesche.record.record",
     "articles": "depesche.sources",
+    "explain": "depesche.reading.explain",
     "read": "depesche.reading.reader",
     "read_many": "depesche.reading.reader",
     **dict.fromkeys(

@@ -8,15 +8,33 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from depesche import __version__
+from depesche.cli.add import add
+from depesche.cli.backup import backup
+from depesche.cli.board import board
+from depesche.cli.brief import brief
+from depesche.cli.commitments import commitments
+from depesche.cli.decide import decide
+from depesche.cli.exchanges import exchanges
+from depesche.cli.explain import explain
+from depesche.cli.export import export
+from depesche.cli.imports import imports
 from depesche.cli.output import BROKEN_PIPE
+from depesche.cli.party import party
 from depesche.cli.read import read
+from depesche.cli.review import review
+from depesche.cli.search import search
+from depesche.cli.show import show
+from depesche.cli.timeline import timeline
 from depesche.errors import DepescheError
 from depesche.render.clean import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WRONG_USAGE = 2
 INTERRUPTED = 130
@@ -29,7 +47,26 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(read)
+_COMMANDS: dict[str, Callable[..., int]] = {
+    "read": read,
+    "explain": explain,
+    "add": add,
+    "board": board,
+    "timeline": timeline,
+    "exchanges": exchanges,
+    "commitments": commitments,
+    "search": search,
+    "party": party,
+    "brief": brief,
+    "show": show,
+    "review": review,
+    "export": export,
+    "import": imports,
+    "backup": backup,
+}
+for _name, _command in _COMMANDS.items():
+    app.command(_name)(_command)
+app.add_typer(decide, name="decide", help="Decide about entries: confirm, reject, edit, merge, undo …")
 
 # Typer carries a copy of Click or takes the installed one, by its version; this is ClickException in either.
 _UsageError = typer.BadParameter.__mro__[2]
@@ -93,7 +130,8 @@ def _say_usage(error: Exception) -> int:
     if message.lstrip().startswith("Usage:"):  # no command at all: the help itself
         print(message, file=sys.stderr)
         return WRONG_USAGE
-    return _say(f"{message} (depesche read --help lists the options)", WRONG_USAGE)
+    command = next((one for one in sys.argv[1:2] if one in {*_COMMANDS, "decide"}), "read")
+    return _say(f"{message} (depesche {command} --help lists the options)", WRONG_USAGE)
 
 
 def _say(message: str, code: int) -> int:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, TextIO
 
+import typer
 from rich.console import Console
 
 from depesche.render.table import table
@@ -36,6 +37,12 @@ class _Console(Console):
         raise BrokenPipeError
 
 
+def console_for(out: TextIO) -> Console:
+    """A console that writes there, as wide as the terminal or `PIPE_WIDTH`; it raises `BrokenPipeError`."""
+    width = None if out.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
+    return _Console(file=out, width=width, highlight=False)
+
+
 def write(readings: Iterator[Reading], writer: Writer, path: Path | None) -> None:
     """Write readings; where there is none, nothing is touched."""
     first = next(readings, None)
@@ -47,8 +54,7 @@ def write(readings: Iterator[Reading], writer: Writer, path: Path | None) -> Non
 
 def write_table(readings: Iterable[Reading], out: TextIO) -> None:
     """Tables for people; colours on a terminal only."""
-    width = None if out.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
-    console = _Console(file=out, width=width, highlight=False)
+    console = console_for(out)
     for reading in readings:
         console.print(table(reading))
         out.flush()
@@ -86,6 +92,14 @@ WRITERS: dict[str, Writer] = {
     "json": write_list,
     "html": write_page,
 }
+
+
+def check_output(output: Path | None) -> None:
+    """Refuse an output that cannot be before anything is done. Raises `typer.BadParameter`."""
+    if output is not None and not output.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {str(output.parent)!r} for the output")
+    if output is not None and output.is_dir():
+        raise typer.BadParameter(f"the output {str(output)!r} is a folder")
 
 
 @contextmanager

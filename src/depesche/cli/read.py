@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from enum import StrEnum
-from pathlib import Path  # noqa: TC003 (Typer reads the annotations)
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from depesche import languages
-from depesche.cli.output import BROKEN_PIPE, WRITERS, write
+from depesche.cli.output import BROKEN_PIPE, WRITERS, check_output, write
 from depesche.cli.progress import with_progress
 from depesche.errors import DepescheError, InvalidDate, UnknownLanguage
 from depesche.reading.types import Reading
@@ -35,25 +35,35 @@ class Form(StrEnum):
 _BY_SUFFIX = {"html", "htm", "json", "jsonl", "ndjson"}
 
 
+InputsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...",
+        show_default=False,
+        help="Files (.txt, .html, .jsonl), folders, web addresses, or - for standard input.",
+    ),
+]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Day of publication (2022-01-27); goes before the article's own."),
+]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", help="Language to read in, such as de; told from the text if not given."),
+]
+WorkersOption = Annotated[
+    int, typer.Option(metavar="N", min=1, max=256, help="Processes that read at the same time.")
+]
+PartiesOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", exists=True, dir_okay=False, readable=True, help="Your own parties (TOML)."),
+]
+
+
 def read(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT...",
-            show_default=False,
-            help="Files (.txt, .html, .jsonl), folders, web addresses, or - for standard input.",
-        ),
-    ],
-    published: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Day of publication (2022-01-27); goes before the article's own."),
-    ] = None,
-    language: Annotated[
-        str | None,
-        typer.Option(
-            metavar="CODE", help="Language to read in, such as de; told from the text if not given."
-        ),
-    ] = None,
+    inputs: InputsArgument,
+    published: PublishedOption = None,
+    language: LanguageOption = None,
     form: Annotated[
         Form | None,
         typer.Option(
@@ -64,22 +74,16 @@ def read(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write to this file, once all is done."),
     ] = None,
-    workers: Annotated[
-        int, typer.Option(metavar="N", min=1, max=256, help="Processes that read at the same time.")
-    ] = 1,
-    parties: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", exists=True, dir_okay=False, readable=True, help="Your own parties (TOML)."
-        ),
-    ] = None,
+    workers: WorkersOption = 1,
+    parties: PartiesOption = None,
 ) -> int:
     """Read articles: statements, acts, times and parties, each with the words it rests on."""
-    _check(published, language, output)
+    check_given(published, language)
+    check_output(output)
     from depesche.reading.reader import read_many
 
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
-    failures = _Failures(errors)
+    failures = Failures(errors)
     found = articles(inputs, published=published, language=language)
     results = read_many(found, workers=workers, knowledge_path=parties)
     progress = with_progress(results, lambda: count(inputs), errors, beside_output=output is None)
@@ -91,7 +95,7 @@ def read(
     return failures.close()
 
 
-class _Failures:
+class Failures:
     """Says what could not be read, as it comes, and keeps count."""
 
     def __init__(self, errors: Console) -> None:
@@ -119,8 +123,8 @@ class _Failures:
         self._errors.print(Text(f"depesche: {clean(message)}"))
 
 
-def _check(published: str | None, language: str | None, output: Path | None) -> None:
-    """Refuse wrong usage before anything is read."""
+def check_given(published: str | None, language: str | None) -> None:
+    """Refuse a day or a language that is none before anything is read."""
     try:
         if published is not None:
             iso_date(published)
@@ -128,10 +132,6 @@ def _check(published: str | None, language: str | None, output: Path | None) -> 
             languages.load(language)
     except (InvalidDate, UnknownLanguage) as error:
         raise typer.BadParameter(str(error)) from None
-    if output is not None and not output.parent.is_dir():
-        raise typer.BadParameter(f"there is no folder {str(output.parent)!r} for the output")
-    if output is not None and output.is_dir():
-        raise typer.BadParameter(f"the output {str(output)!r} is a folder")
 
 
 def _form_of(output: Path | None) -> Form:

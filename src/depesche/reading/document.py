@@ -202,9 +202,8 @@ def _next_is_upper(pieces: list[tuple[int, int, str]], index: int) -> bool:
 
 def _opens_after_abbreviation(word: str, abbreviation: str, language: Language) -> bool:
     """Whether a sentence ends with an abbreviation such as "usw." and the next word opens one."""
-    return abbreviation.casefold() in language.words(
-        "final_abbreviations"
-    ) and word.casefold() in language.words("openers")
+    may_end = abbreviation.casefold() in language.words("final_abbreviations")
+    return may_end and word[0].isupper() and word.casefold() in language.words("openers")
 
 
 def _breaks_line(text: str, gap: str, pieces: list[tuple[int, int, str]], index: int) -> bool:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from depesche.reading.decoding import covers
-from depesche.reading.types import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from depesche.languages import Language
     from depesche.reading.document import Document
     from depesche.reading.parties import Parties
-    from depesche.reading.types import Statement
+    from depesche.reading.types import Span, Statement
 
 NEAR = 4
 

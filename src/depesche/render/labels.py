@@ -31,6 +31,7 @@ class Labels:
     statement_types: Words
     party_kinds: Words
     time_types: Words
+    explanation: dict[str, Words]
 
     def kind_of(self, act: Act) -> str:
         """The act's kind in words, with its status where it is not actual."""

@@ -30,6 +30,8 @@ class RecordLabels:
     answer_kinds: Words
     review: Words
     actions: Words
+    keys: Words
+    reviewing: Words
 
     def day(self, day: date | None) -> str:
         """A day as people write it."""

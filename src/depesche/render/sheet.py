@@ -69,9 +69,18 @@ class Sheet:
 
 
 def piece(text: str, look: Look = "", *, tone: str = "", link: str | None = None, hint: str = "") -> Piece:
-    """A piece of foreign text in one line, with an address only where it is one of the web."""
+    """A piece of foreign text in one line; a space at its ends stays. The address only where it is one of the web."""
     address = link if link and link.casefold().startswith(("https://", "http://")) else None
-    return Piece(clean(text), look, tone, address, clean(hint))
+    return Piece(_kept(text), look, tone, address, clean(hint))
+
+
+def _kept(text: str) -> str:
+    shown = clean(text)
+    if not shown:
+        return " " if text else ""
+    before = " " if text[0].isspace() else ""
+    after = " " if text[-1].isspace() else ""
+    return f"{before}{shown}{after}"
 
 
 def cell(*lines: Line) -> Cell:

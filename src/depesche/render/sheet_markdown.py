@@ -30,7 +30,9 @@ def _section(section: Section) -> Iterator[str]:
         yield f"## {_escaped(section.heading)}"
     lines = [_line(line) for line in section.lines]
     if lines:
-        yield "\n".join(f"- {line}" for line in lines) if section.listed else "\n\n".join(map(_guarded, lines))
+        yield (
+            "\n".join(f"- {line}" for line in lines) if section.listed else "\n\n".join(map(_guarded, lines))
+        )
     if section.grid is not None:
         yield _grid(section.grid)
 

@@ -29,10 +29,9 @@ _LOOKS = {
 
 def sheet_table(sheet: Sheet) -> RenderableType:
     """A title, facts, and the sections one below the other; readable from 80 columns on."""
-    head = Text(sheet.title, style="bold")
+    parts: list[RenderableType] = [Text(sheet.title, style="bold")] if sheet.title else []
     if sheet.facts:
-        head.append(f"\n{' · '.join(sheet.facts)}", style="not bold")
-    parts: list[RenderableType] = [head]
+        parts.append(Text(" · ".join(sheet.facts)))
     for section in sheet.sections:
         parts += _section(section)
     parts += [Text(note, style="yellow") for note in sheet.notes]
@@ -43,15 +42,16 @@ def _section(section: Section) -> list[RenderableType]:
     parts: list[RenderableType] = []
     if section.heading:
         parts.append(Text(f"\n{section.heading}", style="bold"))
-    for line in section.lines:
-        parts.append(Padding(_text(line), (0, 0, 0, 1)))
+    parts += [Padding(_text(line), (0, 0, 0, 1)) for line in section.lines]
     if section.grid is not None:
         parts.append(_grid(section.grid))
     return parts
 
 
 def _grid(grid: Grid) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, expand=True, show_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    table = Table(
+        box=box.SIMPLE_HEAD, expand=True, show_edge=False, padding=(0, 1, 0, 0), header_style="bold"
+    )
     for column in grid.columns:
         table.add_column(
             column.label,

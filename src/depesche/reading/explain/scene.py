@@ -69,7 +69,8 @@ class Scene:
 
     def context(self, spans: Spans) -> Evidence:
         """The sentences around some spans, from the first to the last."""
-        tokens = self.document.tokens_in(Span(spans[0].start, spans[-1].end))
+        whole = Span(min(span.start for span in spans), max(span.end for span in spans))
+        tokens = self.document.tokens_in(whole)
         first, last = (self.document.tokens[token].sentence for token in (tokens[0], tokens[-1]))
         sentences = self.document.sentences
         return self.evidence([Span(sentences[first].span.start, sentences[last].span.end)])[0]

@@ -37,14 +37,10 @@ def explain_statement(scene: Scene, told: Told, id_: str, article: str) -> Expla
         id=id_,
         label=statement.type,
         confidence=statement.confidence,
-        context=scene.context(_around(statement)),
+        context=scene.context((*statement.quote, *statement.frame, *statement.cue, *statement.speaker)),
         shown=scene.spans(statement.quote),
         steps=tuple(_steps(scene, told)),
     )
-
-
-def _around(statement: Statement) -> tuple[Span, ...]:
-    return tuple(sorted((*statement.quote, *statement.frame, *statement.cue, *statement.speaker)))
 
 
 def _steps(scene: Scene, told: Told) -> Iterator[Step]:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from depesche.reading.parties.choosing import Chooser
 from depesche.reading.parties.index import index_of
 from depesche.reading.parties.judging import judge
 from depesche.reading.parties.kinds import find_kinds
 from depesche.reading.parties.knowledge import Knowledge, base_knowledge, load_knowledge
 from depesche.reading.parties.listing import list_parties
+from depesche.reading.parties.loglinear import weights_of
 from depesche.reading.parties.owners import Context
 from depesche.reading.parties.people import People
 from depesche.reading.parties.pronouns import build
@@ -51,5 +53,6 @@ def find_parties(
     pronouns = build(context, people.starts)
     context.antecedent = pronouns.possessor
     judge(context, people)
+    chooser = Chooser(context, people.starts, weights_of(language))
     parties, mentions = list_parties(context)
-    return Parties(parties, context, people.starts, pronouns, mentions)
+    return Parties(parties, context, people.starts, pronouns, mentions, chooser)

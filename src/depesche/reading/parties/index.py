@@ -59,6 +59,7 @@ class Index:
     city_adjectives: dict[str, list[Entry]] = field(default_factory=dict)
     surnames: dict[str, list[Meaning]] = field(default_factory=dict)
     first_names: dict[str, str] = field(default_factory=dict)
+    political: frozenset[str] = frozenset()
     _words: dict[str, Word | None] = field(default_factory=dict)
 
     def word(self, text: str) -> Word | None:
@@ -170,6 +171,8 @@ def index_of(language: Language, knowledge: Knowledge | None) -> Index:
 def _compile(language: Language, knowledge: Knowledge) -> Index:
     index = Index(lexicon_of(language), knowledge)
     index.first_names = {**_first_names(knowledge, index.lexicon), **index.lexicon.first_names}
+    everybody = [person for several in knowledge.people.values() for person in several]
+    index.political = frozenset(person.member for person in everybody) - {""}
     compiler = _Compiler(index, language)
     for entry in knowledge.parties.values():
         compiler.add_party(entry)

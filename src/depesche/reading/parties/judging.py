@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from depesche.reading.parties.entities import Entity
     from depesche.reading.parties.index import Word
-    from depesche.reading.parties.knowledge import Person
+    from depesche.reading.parties.knowledge import Entry, Person
     from depesche.reading.parties.owners import Context
     from depesche.reading.parties.people import People, Run
 
@@ -36,6 +36,7 @@ def judge(context: Context, people: People) -> None:
             _weigh_title(context, entity, head, run)
         _weigh_party(context, entity, run)
         _weigh_behind(context, entity, run)
+    context.owned = None
 
 
 def _weigh(entity: Entity, acting: Acting, strength: float) -> None:
@@ -132,11 +133,32 @@ def _weigh_title(context: Context, entity: Entity, head: int, run: Run) -> None:
     if acting is not None:
         _weigh(entity, acting, _by_owner(word, acting))
     elif word.noun.role in {"state", "region", "member", "faction"} and word.noun.person:
-        home = context.fallback(head)
+        home = _nearby(context, head) or context.fallback(head)
         if home is not None:
             _weigh(entity, home, _HOME if word.noun.role in {"state", "region"} else _NEAR)
     elif word.noun.role == "private":
         _weigh(entity, Acting(None, None, context.why("private", context.scan.words[head])), _PRIVATE)
+
+
+def _nearby(context: Context, head: int) -> Acting | None:
+    """The state whose organs alone a paragraph speaks of before an office: "Die isländische Regierung …"."""
+    scan = context.scan
+    if scan.nouns[head].noun.role != "state" or scan.nouns[head].home:
+        return None
+    document = scan.document
+    paragraph = document.sentences[document.tokens[head].sentence].paragraph
+    found: Entry | None = None
+    for token, _, acting in reversed(context.organs()):
+        if token >= head:
+            continue
+        if document.sentences[document.tokens[token].sentence].paragraph != paragraph:
+            break
+        if acting.entry is None or acting.entry.kind != "state" or (found and found.id != acting.entry.id):
+            return None
+        found = acting.entry
+    if found is None:
+        return None
+    return Acting(found, None, context.why("near", scan.words[head], found), guessed=True)
 
 
 def _by_owner(word: Word, acting: Acting) -> float:

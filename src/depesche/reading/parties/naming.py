@@ -10,6 +10,13 @@ if TYPE_CHECKING:
     from depesche.reading.parties.scan import Scan
 
 
+def tidy(name: str) -> str:
+    """A name with single blanks and without a bracket behind it: "Bund der Osttaler (BdO)"."""
+    words = " ".join(name.split())
+    bare = words[: words.rfind(" (")] if words.endswith(")") and " (" in words else words
+    return bare or words
+
+
 def number_of(scan: Scan, head: int) -> str:
     """ "s" or "p": the number of a noun, by its form and by the words before it."""
     word = scan.nouns[head]
@@ -152,6 +159,9 @@ def _plain(scan: Scan, first: int, head: int, last: int, determiner: str) -> str
     word = words[head]
     if "mg" in codes and word.endswith("s"):
         word = word.removesuffix("s")
+    alone = not codes and first == head and last == head + 1
+    if alone and word.endswith(tuple(lexicon.small["dative_alone"])):
+        word = word.removesuffix("n")
     if "pn" in codes and "fg" not in codes and word.endswith(tuple(lexicon.small["participles"])):
         word = word.removesuffix("n")
     plural = "pd" in codes and word.endswith("n")
@@ -161,7 +171,8 @@ def _plain(scan: Scan, first: int, head: int, last: int, determiner: str) -> str
         and word.endswith(tuple(lexicon.small["dative_plural"]))
     ):
         word = word.removesuffix("n")
-    ending = _guessed_ending(codes, plural, lexicon)
+    masculine = {"mn", "fg"} <= codes and first < head and words[head - 1].endswith("e")
+    ending = _guessed_ending(codes, plural, masculine, lexicon)
     text = "".join(
         (_adjective(words[token], ending, lexicon) if ending else words[token]) + _gap(scan, token)
         for token in range(first, head)
@@ -169,9 +180,9 @@ def _plain(scan: Scan, first: int, head: int, last: int, determiner: str) -> str
     return text + word + _rest(scan, head, last)
 
 
-def _guessed_ending(codes: frozenset[str], plural: bool, lexicon: Lexicon) -> str:
+def _guessed_ending(codes: frozenset[str], plural: bool, masculine: bool, lexicon: Lexicon) -> str:
     """The nominative ending of adjectives before an unknown noun; "" where it should be left alone."""
-    if codes & {"md", "mg", "ma"} and not plural:
+    if (codes & {"md", "mg", "ma"} or masculine) and not plural:
         return str(lexicon.grammar["nominative"]["m"])
     return str(lexicon.grammar["nominative"]["p"]) if "fd" in codes or plural or not codes else ""
 

@@ -38,6 +38,7 @@ class Context:
     surnames: dict[str, Entity] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
     kinds: Kinds = field(default_factory=Kinds)
+    labels: dict[str, dict[str, None]] | None = None
     owned: list[tuple[int, str, Acting]] | None = None
     antecedent: Callable[[int, str], Acting | None] | None = None
 
@@ -65,7 +66,7 @@ class Context:
             for name in self.scan.names
             if name.meaning.entry.id == entry.id and name.meaning.use in {"name", "ambiguous"}
         )
-        if entry.name.isupper() or not used:
+        if not used or (entry.name.isupper() and (entry.name in used or entry.kind not in _ORGANISED)):
             return entry.name
         acronyms = [name for name in used if name.isupper() and 1 < len(name) < 8]
         if acronyms and entry.kind in {"armed_group", "international_organisation"}:
@@ -73,7 +74,24 @@ class Context:
         if entry.name in used:
             return entry.name
         short = [name for name in used if name in entry.also and len(name) <= 2 * len(entry.name)]
+        if (
+            not short
+            and entry.kind in _ORGANISED
+            and not entry.adjectives
+            and entry.name not in entry.ambiguous
+        ):
+            short = [name for name in used if _other_name(name, entry.name)]
         return max(short, key=lambda name: used[name], default=entry.name)
+
+    def fullest(self, entry: Entry, label: str) -> str:
+        """The longest name that the article has for an organisation and that is a fuller form of `label`."""
+        if self.labels is None:
+            self.labels = defaultdict(dict)
+            for name in self.scan.names:
+                if name.meaning.use in {"name", "ambiguous"} and name.meaning.entry.kind in _ORGANISED:
+                    self.labels[name.meaning.entry.id][name.meaning.label] = None
+        fuller = [name for name in self.labels.get(entry.id, ()) if _is_fuller(name, label)]
+        return max(fuller, key=len, default=label)
 
     def state_of(self, entry: Entry) -> Entry | None:
         """The state that an entry is, acts for or lies in."""
@@ -376,12 +394,30 @@ class Context:
         plain = inner is not None and inner.noun.role == "body" and not inner.head
         if plain and stop > token + 1 and self.scan.words[token + 1][0].isupper():
             token += 1
-        text = self.scan.text(token, stop)
+        return self._own_name(token, stop, quoted, plain, genitive)
+
+    def _own_name(self, token: int, stop: int, quoted: bool, plain: bool, genitive: bool) -> Acting | None:
+        """The name of such an organisation; what "der Organisation" alone means was told before."""
+        text, inner = self.scan.text(token, stop), self.scan.nouns.get(token)
         if not (quoted or stop > token + 1 or inner is not None or self._proper(text)):
             return None
-        if genitive and stop == token + 1:
-            text = self._without_genitive(token, text)
+        if plain and stop == token + 1 and not quoted:
+            return self._told_before(token, inner)
+        if genitive and not quoted:
+            first = self.scan.words[token]
+            text = self._without_genitive(token, first) + text[len(first) :]
         return Acting(None, text, self.why("genitive", text, party=text))
+
+    def _told_before(self, token: int, inner: Word | None) -> Acting | None:
+        """Which organisation "der Organisation", "des Verbandes" means: the last one told to be such, or named."""
+        told = self.kinds.before(token, inner.lemma) if inner is not None else None
+        if told is None:
+            return self.nearest_organisation(token)
+        name = self.scan.name_at.get(told.first)
+        if name is not None:
+            return self.named(name)
+        text = self.scan.text(told.first, told.last)
+        return Acting(None, text, self.why("kind", self.scan.words[token], name=text))
 
     def _short(self, short: str) -> Acting:
         """An organisation by the abbreviation in brackets behind its name."""
@@ -420,3 +456,18 @@ class Context:
         if name is None or name.last >= len(words) or words[name.last] not in {")", ",", "/"}:
             return None
         return self.acting(name.meaning.entry, "bracket", scan.text(name.first, name.last))
+
+
+def _other_name(name: str, listed: str) -> bool:
+    """Whether a name is another one, not the listed one with more or fewer words."""
+    first, second = name.casefold(), listed.casefold()
+    whole = " " in name or not listed.isupper()
+    return whole and not name.isupper() and first not in second and second not in first and len(name) > 2
+
+
+def _is_fuller(name: str, label: str) -> bool:
+    """Whether a name has more words than `label` and the same, or the words that an acronym stands for."""
+    words = name.split()
+    if len(words) < 2 or not name[0].isalpha() or not (name[0].isupper() or name.islower()):
+        return False
+    return label in words or label.isupper() or (label in words[0] and len(label) > 3)

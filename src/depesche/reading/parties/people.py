@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from depesche.reading.parties.entities import NOBODY, Entity, slug
@@ -48,7 +48,9 @@ class People:
         """Find all full names, then all that stands for them in short."""
         for run in self._candidates():
             self._introduce(run)
+        self._join_short()
         self._mention_again()
+        self._name_as_written()
         for surname, entities in self._by_surname.items():
             self.context.surnames[surname] = entities[0]
 
@@ -279,6 +281,40 @@ class People:
         self.starts[run.first] = entity
         self.runs[run.first] = run
         self._covered.update(range(run.first, run.last))
+
+    def _join_short(self) -> None:
+        """Somebody whose surname came first, behind a title, is the one whose full name follows."""
+        for surname, entities in self._by_surname.items():
+            short = next((entity for entity in entities if entity.name == surname), None)
+            full = [entity for entity in entities if entity.name != surname]
+            fits = short is not None and len(full) == 1 and {short.gender, full[0].gender} != {"m", "f"}
+            if short is None or not fits or short in self.known:
+                continue
+            full[0].mentions += short.mentions
+            entities.remove(short)
+            self.context.entities.remove(short)
+            del self._by_name[surname]
+            self.starts.update({first: full[0] for first, entity in self.starts.items() if entity is short})
+
+    def _name_as_written(self) -> None:
+        """Call those who are known beforehand by the fullest name in the article, not by that of the knowledge."""
+        written: dict[Entity, Counter[str]] = {}
+        for first, entity in self.starts.items():
+            if entity in self.known:
+                written.setdefault(entity, Counter())[self._plain(self.runs[first], self.known[entity])] += 1
+        for entity, names in written.items():
+            entity.name = max(names, key=lambda name: (len(name.split()), names[name]))
+
+    def _plain(self, run: Run, person: Person) -> str:
+        """The words of a mention without a genitive ending that no name of the person has."""
+        words = self.scan.words[run.first : run.last]
+        own = {word for name in (person.name, *person.aliases) for word in name.split()}
+        if words[-1] not in own:
+            bases = [words[-1].removesuffix(ending) for ending in _GENITIVES if words[-1].endswith(ending)]
+            words[-1] = next(
+                (base for base in bases if base in own or base in self.scan.vocabulary), words[-1]
+            )
+        return " ".join(words)
 
     # short names
 

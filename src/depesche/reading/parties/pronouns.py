@@ -50,10 +50,10 @@ class Pronouns:
     def before(self, token: int, codes: frozenset[str]) -> Entity | Phrase | None:
         """The mention that a pronoun at `token` stands for; None where nothing fits."""
         if "speaker" in codes:
-            speaker = self._speaker(token)
+            speaker = self.speaker(token)
             if speaker is not None:
                 return speaker
-        wanted = self._wanted(token, codes)
+        wanted = self.wanted(token, codes)
         sentence = self.context.scan.document.tokens[token].sentence
         best: tuple[float, Candidate] | None = None
         for number in range(bisect_left(self.tokens, token) - 1, -1, -1):
@@ -66,7 +66,7 @@ class Pronouns:
                 best = score, candidate
         return best[1].what if best else None
 
-    def _speaker(self, token: int) -> Entity | Phrase | None:
+    def speaker(self, token: int) -> Entity | Phrase | None:
         """Who says a quotation that a "wir" stands in: named right behind it, or in front of it."""
         closing = self._closing(token)
         if closing is None:
@@ -96,7 +96,8 @@ class Pronouns:
         name = self.context.scan.name_at.get(found.first) if found is not None else None
         return self.context.named(name) if name is not None else None
 
-    def _wanted(self, token: int, codes: frozenset[str]) -> frozenset[str]:
+    def wanted(self, token: int, codes: frozenset[str]) -> frozenset[str]:
+        """Gender and number that a pronoun asks for, as far as the verb beside it shows it."""
         if codes == {"fs", "p"}:
             return frozenset({"p"}) if self._plural(token) else frozenset({"fs"})
         return codes
@@ -132,17 +133,22 @@ class Pronouns:
 
     def _position(self, candidate: Candidate) -> float:
         """More for what stands at the start of its sentence, less behind a preposition or in the genitive."""
+        start = self.context.scan.sentence(candidate.token)[0]
+        score = WEIGHTS["first"] if candidate.token - start < 4 else 0.0
+        return score + (WEIGHTS["oblique"] if self.oblique(candidate) else 0.0)
+
+    def oblique(self, candidate: Candidate) -> bool:
+        """Whether a mention stands behind a preposition or in the genitive."""
         scan = self.context.scan
         start = scan.sentence(candidate.token)[0]
         small = scan.index.lexicon.small
-        score = WEIGHTS["first"] if candidate.token - start < 4 else 0.0
         for token in range(candidate.token - 1, max(start, candidate.token - 4) - 1, -1):
             word = scan.words[token].casefold()
             if word in small["leading"] or word in small["genitive"] or word in small["oblique"]:
-                return score + WEIGHTS["oblique"]
+                return True
             if word not in scan.index.lexicon.determiners and token not in scan.nouns:
-                break
-        return score
+                return False
+        return False
 
     def kind_before(self, token: int, role: str) -> Name | None:
         """The last known name of a kind ("country", "body", "group") before a token."""

@@ -6,19 +6,21 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from depesche.reading.parties.choosing import is_open
 from depesche.reading.parties.descriptions import describe
 from depesche.reading.parties.entities import NOBODY, Acting, Entity
-from depesche.reading.parties.naming import nominative, with_adjective
+from depesche.reading.parties.naming import nominative, tidy, with_adjective
 from depesche.reading.parties.phrases import head_of
 from depesche.reading.parties.several import is_pair, owned_by_several, parts_of, two_before
 from depesche.reading.types import Party, Role, Span
 
 if TYPE_CHECKING:
+    from depesche.reading.parties.choosing import Chooser
     from depesche.reading.parties.index import Meaning
+    from depesche.reading.parties.loglinear import Option
     from depesche.reading.parties.owners import Context
     from depesche.reading.parties.phrases import Head
     from depesche.reading.parties.pronouns import Pronouns
-    from depesche.reading.parties.scan import Name
 
 
 @dataclass(slots=True)
@@ -30,6 +32,7 @@ class Parties:
     _starts: dict[int, Entity]
     _pronouns: Pronouns
     _mentions: list[tuple[Span, str]]
+    _chooser: Chooser
     _known: dict[tuple[Span, Span | None], Role] = field(default_factory=dict)
 
     def mentions_in(self, first_char: int, last_char: int) -> list[tuple[Span, str]]:
@@ -137,48 +140,84 @@ class Parties:
         if head.kind == "person":
             entity = self._starts[head.first]
             return self._role(mention, entity.name, entity.acting)
+        sort, name, rule = self._by_rules(first, head, last)
+        at = min(head.first, last - 1)
+        return self._role(mention, name, self._chooser.phrase(first, at, last, sort, name, rule))
+
+    def options(self, mention: Span) -> list[tuple[str, Option]]:
+        """For whom a mention may act, each option with the mention's name: what the weights are learned from.
+
+        None for pronouns and people.
+        """
+        tokens = self._context.scan.document.tokens_in(mention)
+        first, last = self._inner(tokens.start, tokens.stop)
+        if first >= last or self._part_of_word(mention, tokens) is not None:
+            return []
+        if (
+            last - first == 1
+            and self._context.scan.words[first].casefold() in self._context.index.lexicon.pronouns
+        ):
+            return []
+        head = head_of(self._context.scan, self._starts, first, last)
+        if head.kind == "person":
+            return []
+        sort, name, rule = self._by_rules(first, head, last)
+        if not is_open(sort, name, rule):
+            return []
+        at = min(head.first, last - 1)
+        found = self._chooser.phrase_options(first, at, last, sort, name, rule)
+        return [(name, option) for option in found]
+
+    def _by_rules(self, first: int, head: Head, last: int) -> tuple[str, str, Acting]:
+        """Sort, name and party of a phrase as its own words say it."""
+        scan, context = self._context.scan, self._context
         if head.kind == "name":
-            return self._name(mention, scan.name_at[head.first])
+            name = scan.name_at[head.first]
+            label = self._label(name.meaning)
+            if name.meaning.plural and name.first > first:
+                label = (
+                    nominative(scan, first, name.first, name.last).removesuffix(scan.words[name.first])
+                    + label
+                )
+            return f"name-{name.meaning.use}", label, context.named(name)
         if head.kind == "noun":
-            name, acting = describe(self._context, self._pronouns, first, head.first, last)
-            return self._role(mention, name, acting)
+            role = scan.nouns[head.first].noun.role
+            return role, *describe(context, self._pronouns, first, head.first, last)
         if head.kind == "proper":
-            return self._proper(mention, first, head, last)
+            return "proper", *self._proper(first, head, last)
         for token in range(first, last):
             if token in scan.adjectives:
                 entry = scan.adjectives[token]
-                acting = self._context.acting(entry, "adjective", scan.words[token])
-                return self._role(mention, self._context.display(entry), acting)
-        return self._role(mention, nominative(scan, first, last, last), NOBODY)
-
-    def _name(self, mention: Span, name: Name) -> Role:
-        acting = self._context.named(name)
-        return self._role(mention, self._label(name.meaning), acting)
+                acting = context.acting(entry, "adjective", scan.words[token])
+                return "adjective", context.display(entry), acting
+        return "none", nominative(scan, first, last, last), NOBODY
 
     def _label(self, meaning: Meaning) -> str:
         """The name as it is listed; a capital, or "US", reads as its state."""
-        short = meaning.entry.kind == "state" and meaning.label.isupper()
+        short = meaning.entry.kind == "state" and meaning.label.isupper() and meaning.use == "name"
         if meaning.use == "seat" or (short and meaning.entry.name.isupper()):
             return self._context.display(meaning.entry)
+        if meaning.use in {"name", "ambiguous"}:
+            return self._context.fullest(meaning.entry, meaning.label)
         return meaning.label
 
-    def _proper(self, mention: Span, first: int, head: Head, last: int) -> Role:
+    def _proper(self, first: int, head: Head, last: int) -> tuple[str, Acting]:
         scan, context = self._context.scan, self._context
         text = scan.text(head.first, head.last)
         word = scan.words[head.first]
         full = context.kinds.full.get(text)
         if full is not None:
             acting = Acting(None, text, context.why("own", text))
-            return self._role(mention, nominative(scan, full[0], self._noun_in(*full), full[1]), acting)
+            return nominative(scan, full[0], self._noun_in(*full), full[1]), acting
         short = context.kinds.short.get(head.last - 1)
         if short is not None:
-            return self._role(mention, text, Acting(None, short, context.why("own", short)))
+            return text, Acting(None, short, context.why("own", short))
         alone = head.last - head.first > 1
         name = text if alone or self._told(first, head) else nominative(scan, first, head.first, last)
         acting = NOBODY if alone else self._from_first_part(word)
         if acting is NOBODY and self._organised(first, head, text):
             acting = Acting(None, text, context.why("own", text))
-        return self._role(mention, name, acting)
+        return name, acting
 
     def _organised(self, first: int, head: Head, text: str) -> bool:
         """Whether a name of no list is surely an organisation's: behind "Zeitung", "Konzern", or an acronym."""
@@ -225,7 +264,7 @@ class Parties:
 
     def _role(self, mention: Span, name: str, acting: Acting) -> Role:
         party = self._context.display(acting.entry) if acting.entry is not None else acting.name
-        return Role(mention, name, party, acting.id, acting.why or None)
+        return Role(mention, tidy(name), party, acting.id, acting.why or None)
 
 
 def _with(mention: Span, role: Role) -> Role:

@@ -1,0 +1,1 @@
+"""The record: readings merged, kept safely, questioned, corrected."""

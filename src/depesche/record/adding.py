@@ -1,0 +1,168 @@
+"""The main flow: how a reading comes into a record. A newcomer to this package begins here.
+
+Public: `Adding(connection, memory)`, its `add(reading, extractor)`.
+
+All of an article happens in one transaction: it is there with all that follows from it, or it is not there.
+
+1. **known?** The same text is not added twice; another text at a known address is a new revision of it.
+2. **near-duplicates**: the article joins the group of the text that it shares most with.
+3. **events**: each act joins the event it tells, or founds one.
+4. **matters**: a new event is filed under what it is about.
+5. **links**: it may answer a demand or an offer, or settle what was said on a condition.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from sqlalchemy import update
+
+from depesche.record import duplicates, events
+from depesche.record.intake import storable, stored_acts, stored_article, stored_parties
+from depesche.record.rereading import matched
+from depesche.record.schema import article as article_table
+from depesche.record.store import articles, links, parties
+from depesche.record.store import events as event_store
+from depesche.record.store.matters import Around
+from depesche.record.types import Added
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from depesche.reading.types import Reading
+    from depesche.record.store.memory import Memory
+    from depesche.record.types import Event, Extractor, StoredAct, StoredArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where the acts of an article have gone: all of them, events they founded, ids of events they joined."""
+
+    acts: tuple[StoredAct, ...]
+    founded: tuple[Event, ...]
+    joined: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Adding:
+    """Adds readings inside one transaction of the caller."""
+
+    connection: Connection
+    memory: Memory
+
+    def add(self, given: Reading, extractor: Extractor) -> Added:
+        """Add a reading; see `Added` for what may become of it."""
+        reading = storable(given)
+        article = stored_article(reading, extractor, datetime.now(UTC).replace(microsecond=0))
+        there = articles.load(self.connection, [article.id]).get(article.id)
+        if there is None:
+            return self._new(reading, article)
+        if articles.has_reading(self.connection, there.id, extractor):
+            return Added(there.id, "known", 0, _duplicate_of(there))
+        return self._reread(reading, there, extractor)
+
+    def _new(self, reading: Reading, first: StoredArticle) -> Added:
+        before = articles.latest_of(self.connection, first.url) if first.url else None
+        article = self._grouped(first, before)
+        articles.insert_article(self.connection, article, before)
+        articles.keep_reading(self.connection, article.id, article.extractor, reading)
+        self.memory.note_language(self.connection, article.language)
+        acts = stored_acts(reading, article)
+        parties.keep(self.connection, stored_parties(reading, acts))
+        self.place_new(acts, article, Around.of(reading))
+        return Added(article.id, "new" if before is None else "revision", len(acts), _duplicate_of(article))
+
+    def _grouped(self, article: StoredArticle, before: StoredArticle | None) -> StoredArticle:
+        """The article in the group of its near-duplicates, to which all versions of an address belong."""
+        signature = duplicates.sign(article.text)
+        twin = duplicates.twin(self.connection, signature) if signature is not None else None
+        if signature is not None:
+            duplicates.keep(self.connection, article.id, signature)
+        if before is not None:
+            return replace(article, group=before.group, revision=before.revision + 1)
+        if twin is not None:
+            return replace(article, group=articles.load(self.connection, [twin])[twin].group)
+        return article
+
+    def place_new(self, acts: Sequence[StoredAct], article: StoredArticle, around: Around) -> None:
+        """Add acts that are not there yet, with all that follows from them."""
+        placed = self._placed(acts, article, around)
+        event_store.insert_acts(self.connection, placed.acts)
+        event_store.found(self.connection, placed.founded)
+        if placed.joined:
+            self.memory.refresh(self.connection, placed.joined)
+        self.memory.put(placed.founded)
+        links.link(self.connection, self.memory, placed.founded)
+
+    def _placed(self, acts: Sequence[StoredAct], article: StoredArticle, around: Around) -> Placed:
+        """Each act with its event and matter."""
+        chances = _Chances.of(self.connection, self.memory, acts, article)
+        placed: list[StoredAct] = []
+        founded: list[Event] = []
+        joined: dict[str, Event] = {}
+        for act in acts:
+            near = [event for event in chances.near(act) if event.id not in joined]
+            told = events.place(act, near, chances.copies)
+            if told is None:
+                new = replace(act, event=act.id, matter=self.memory.shelf.file(act, around))
+                founded.append(events.build([new], str, act.id))
+            else:
+                new = replace(act, event=told.id, matter=told.matter)
+                joined[told.id] = told
+            placed.append(new)
+        return Placed(tuple(placed), tuple(founded), tuple(joined))
+
+    def _reread(self, reading: Reading, there: StoredArticle, extractor: Extractor) -> Added:
+        """Take a reading by another extractor; what people decided about the acts of the old one stays."""
+        article = replace(there, extractor=extractor)
+        articles.keep_reading(self.connection, there.id, extractor, reading)
+        values = {"extractor_name": extractor.name, "extractor_version": extractor.version}
+        self.connection.execute(update(article_table).where(article_table.c.id == there.id).values(values))
+        acts = stored_acts(reading, article)
+        parties.keep(self.connection, stored_parties(reading, acts))
+        change = matched(event_store.acts_in(self.connection, there.id), acts)
+        event_store.update_acts(self.connection, change.changed)
+        event_store.remove_acts(self.connection, [act.id for act in change.gone])
+        touched = {act.event for act, _ in change.changed} | {act.event for act in change.gone}
+        self.memory.refresh(self.connection, touched)
+        links.relink(self.connection, self.memory, touched)
+        self.place_new(change.new, article, Around.of(reading))
+        return Added(there.id, "reread", len(acts), _duplicate_of(there))
+
+
+@dataclass(frozen=True, slots=True)
+class _Chances:
+    """The events that the acts of an article may tell, fetched for all of them at once."""
+
+    by_act: dict[str, list[str]]
+    loaded: dict[str, Event]
+    copies: frozenset[str]
+
+    @classmethod
+    def of(
+        cls, connection: Connection, memory: Memory, acts: Sequence[StoredAct], article: StoredArticle
+    ) -> _Chances:
+        group = event_store.told_in_group(connection, article.group) if article.group != article.id else {}
+        among = event_store.candidates(connection, acts)
+        by_act = {
+            act.id: list(
+                dict.fromkeys(
+                    [*(key for key, kind in group.items() if kind == act.kind), *event_store.near(act, among)]
+                )
+            )
+            for act in acts
+        }
+        loaded = memory.events(connection, chain.from_iterable(by_act.values()))
+        return cls(by_act, loaded, frozenset(group))
+
+    def near(self, act: StoredAct) -> list[Event]:
+        return [self.loaded[key] for key in self.by_act[act.id]]
+
+
+def _duplicate_of(article: StoredArticle) -> str | None:
+    return article.group if article.group != article.id else None

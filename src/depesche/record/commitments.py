@@ -1,0 +1,187 @@
+"""Threats, offers and announcements on a condition: pending until they come true, lapse or are withdrawn.
+
+    is_commitment(event)            whether an event is one
+    settle(commitment, later)       what later events suggest: come true, averted (lapsed), withdrawn
+    on(commitment, today)           what has become of it by a day, its deadline counted
+    lapsed(commitment, today)       whether its deadline has passed for nothing
+
+Everything but "pending" is a suggestion, with a score and the reason in words, until a person confirms it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from depesche.record.events import likeness, party_terms
+from depesche.record.exchanges import does
+from depesche.record.reasons import Reasons
+from depesche.record.words import comparable, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from depesche.reading.types import Kind
+    from depesche.record.types import Commitment, CommitmentStatus, Event, StoredAct
+
+KINDS: frozenset[Kind] = frozenset(("threaten", "offer", "announce"))
+WINDOW_DAYS = 180
+
+_TELLING: frozenset[Kind] = frozenset(("state", "accuse"))
+_WORDS: frozenset[Kind] = frozenset(("demand", "offer", "threaten", "warn", "support", "announce"))
+_DENYING: frozenset[Kind] = frozenset(("reject", "deny"))
+_TOLD = 0.6
+_DONE = 0.85
+_CARRIED_OUT = 0.8
+_WITHDRAWN = 0.8
+_UNKNOWN_PARTY = 0.1
+_SAME_CONTENT = 0.3
+
+
+class _Settled(NamedTuple):
+    """What an event suggests of a commitment."""
+
+    status: CommitmentStatus
+    score: float
+    reason: str
+
+
+def is_commitment(event: Event) -> bool:
+    """Whether an event is a threat, offer or announcement on a condition."""
+    lead = event.lead
+    return lead.kind in KINDS and bool(lead.condition) and lead.status != "negated"
+
+
+def settle(commitment: Commitment, later: Sequence[Event]) -> Commitment:
+    """What the first telling one of later events suggests; what is settled already stays as it is.
+
+    `later` are in the order of time; those before the commitment are passed over.
+    """
+    if commitment.confirmed or commitment.status != "pending":
+        return commitment
+    for event in later:
+        found = _settled(commitment.event, event)
+        if found is not None:
+            return replace(
+                commitment, status=found.status, by=event.id, score=round(found.score, 3), reason=found.reason
+            )
+    return commitment
+
+
+def on(commitment: Commitment, today: date) -> Commitment:
+    """What has become of a commitment by a day: a pending one whose deadline has passed lapses or comes true.
+
+    What was to happen if the other side does not act in time comes true when time is up; the rest lapses.
+    """
+    deadline = commitment.event.lead.deadline
+    lead = commitment.event.lead
+    waiting = commitment.status == "pending" and comparable(lead.language)
+    if not waiting or deadline is None or today <= deadline:
+        return commitment
+    reasons = Reasons(lead.language)
+    overdue = _conditional_deadline(lead) and vocabulary(lead.language).negated(lead.condition)
+    reasons.add("overdue" if overdue else "lapsed", day=reasons.day(deadline))
+    status: CommitmentStatus = "come_true" if overdue else "lapsed"
+    return replace(commitment, status=status, score=0.5, reason=str(reasons))
+
+
+def lapsed(commitment: Commitment, today: date) -> bool:
+    """Whether the deadline of a pending commitment has passed, and with it the commitment."""
+    return commitment.status == "pending" and on(commitment, today).status == "lapsed"
+
+
+def _conditional_deadline(act: StoredAct) -> bool:
+    """Whether the deadline stands in the condition; where nothing tells, it does."""
+    span = act.deadline_span
+    if span is None or not act.content_spans:
+        return True
+    return not any(span.overlaps(piece) for piece in act.content_spans)
+
+
+def _settled(made: Event, event: Event) -> _Settled | None:
+    """What an event suggests of a commitment, None for nothing."""
+    days = None if event.day is None or made.day is None else (event.day - made.day).days
+    if days is None or not 0 <= days <= WINDOW_DAYS or event.id == made.id or event.lead.status == "planned":
+        return None
+    if not comparable(made.lead.language, event.lead.language):
+        return None
+    reasons = Reasons(made.lead.language)
+    own = bool(set(event.actors) & set(made.actors))
+    found = (_withdrawn(made.lead, event.lead, reasons) if own else None) or _condition(made, event, reasons)
+    if found is None and own:
+        found = _carried_out(made.lead, event.lead, reasons)
+    if found is None:
+        return None
+    reasons.days(days)
+    return found._replace(reason=str(reasons))
+
+
+def _withdrawn(made: StoredAct, act: StoredAct, reasons: Reasons) -> _Settled | None:
+    """The party takes back what it said, by a word for that and one that points to it."""
+    words = vocabulary(act.language)
+    taken_back = words.withdraws(f"{act.trigger} {act.content}") or (
+        words.withdraws(act.sentence) if act.kind == "retreat" else None
+    )
+    if taken_back is None or act.kind in _DENYING:
+        return None
+    named = set(words.terms(act.content)) - words.general - party_terms(act) - set(words.terms(taken_back))
+    shared = not named.isdisjoint(made.terms)
+    pointed = made.kind in words.back_references(act.content) and (shared or not named)
+    if not pointed and likeness(act, made, words.general) < _SAME_CONTENT:
+        return None
+    reasons.add("withdrawn", words=taken_back)
+    return _Settled("withdrawn", _WITHDRAWN + (0.1 if shared else 0.0), "")
+
+
+def _condition(made: Event, event: Event, reasons: Reasons) -> _Settled | None:
+    """The event is what the condition speaks of, or its contrary."""
+    act, lead = event.lead, made.lead
+    if act.kind in _WORDS:
+        return None
+    words = vocabulary(act.language)
+    wanted = set(words.affirmed(lead.condition)) - party_terms(lead) - party_terms(act)
+    by = _by_condition_party(made, event)
+    if by is False or not _happens(act, wanted):
+        return None
+    ends = act.kind == "retreat" and words.lasting(lead.condition)
+    met = _denies(act) == words.negated(lead.condition) and not ends
+    shared = wanted & set(act.terms)
+    reasons.add("condition_met" if met else "condition_averted", words=reasons.forms(shared, act))
+    if by:
+        reasons.add("condition_party", names=reasons.names(event.actors[:1], act, lead))
+    score = (_TOLD if act.kind in _TELLING else _DONE) - (0.0 if by else _UNKNOWN_PARTY)
+    return _Settled("come_true" if met else "lapsed", score, "")
+
+
+def _happens(act: StoredAct, wanted: set[str]) -> bool:
+    """Whether an act is what is wanted; talks are only where talks are wanted."""
+    talks = act.kind != "consult" or not wanted.isdisjoint(vocabulary(act.language).terms(act.trigger))
+    return talks and does(act.terms, wanted, act.language)
+
+
+def _denies(act: StoredAct) -> bool:
+    """Whether an act says or makes that something is not so."""
+    denying = act.kind in _DENYING or act.status == "negated"
+    return denying != vocabulary(act.language).negated(act.content)
+
+
+def _by_condition_party(made: Event, event: Event) -> bool | None:
+    """Whether the party of which the condition speaks is among those that act; None where that is open."""
+    wanted = made.lead.condition_party
+    if wanted is None or not event.actors:
+        return None
+    names = {name for role in event.lead.actors for name in (role.party, role.party_name, role.name) if name}
+    told = event.lead.kind in _TELLING and bool(set(event.actors) & set(made.actors))
+    return None if told else wanted in names
+
+
+def _carried_out(made: StoredAct, act: StoredAct, reasons: Reasons) -> _Settled | None:
+    """The party does what it said it would."""
+    words = vocabulary(act.language)
+    goal = set(words.affirmed(made.content)) - party_terms(made)
+    spoken = act.kind in _WORDS or act.kind in _TELLING or act.kind in _DENYING
+    if spoken or words.negated(made.content) != _denies(act) or not _happens(act, goal):
+        return None
+    reasons.add("carried_out", words=reasons.forms(goal & set(act.terms), act))
+    return _Settled("come_true", _CARRIED_OUT, "")

@@ -1,0 +1,186 @@
+"""How a decision is taken: appended to the log, laid over its subjects, and all that follows from them made anew.
+
+Public: `Deciding`.
+
+The state of an entry is what was read, with the changes of the decisions that hold laid over it in order. What the
+fields that they change were before is kept with the entry (`given`), so that a decision can be taken back.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select, update
+
+from depesche.errors import InvalidDecision, UnknownEntry
+from depesche.record.overlay import folded
+from depesche.record.schema import act, answer, commitment, matter
+from depesche.record.store import answers, articles, decisions, links, matters
+from depesche.record.store import events as event_store
+from depesche.record.store.rows import chunks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from depesche.record.record import Record
+    from depesche.record.rereading import Known
+    from depesche.record.store.memory import Memory
+    from depesche.record.types import Action, Decision, StoredAct, Subject
+
+    Json = Mapping[str, Any]
+
+BETWEEN = "/"  # the two ids of an answer
+_EVENTS_AT_ONCE = 1_000
+_OF_LINKS = frozenset(("kind", "status", "actors", "recipients", "content", "day", "event", "matter"))
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """A transaction in which somebody decides."""
+
+    connection: Connection
+    memory: Memory
+    who: str
+    note: str
+
+    @classmethod
+    @contextmanager
+    def of(cls, record: Record, who: str, note: str = "") -> Iterator[Deciding]:
+        """Open it. Raises `InvalidDecision` where it is nobody who decides."""
+        if not who.strip():
+            raise InvalidDecision("a decision needs the name of who decides")
+        with record.writing() as (connection, memory):
+            yield cls(connection, memory, who.strip(), note)
+
+    def decide(self, action: Action, subject: Subject, ids: Sequence[str], changes: Json) -> Decision:
+        """Set fields of entries."""
+        if not ids:
+            raise InvalidDecision("there is nothing to decide about")
+        entry = decisions.Entry(self.who, action, subject, tuple(dict.fromkeys(ids)), changes, note=self.note)
+        decision = decisions.append(self.connection, entry)
+        self._lay_over(decision)
+        return decision
+
+    def undo(self, number: int | None) -> Decision:
+        """Take back a decision, the last one that holds if none is given; of an undo, bring back what it took."""
+        wanted = decisions.last(self.connection) if number is None else number
+        if wanted is None:
+            raise InvalidDecision("there is no decision to undo")
+        old = decisions.load(self.connection, [wanted]).get(wanted)
+        if old is None:
+            raise UnknownEntry(f"there is no decision {wanted}")
+        if old.number in decisions.undone(self.connection, [old]):
+            raise InvalidDecision(f"decision {wanted} is undone already")
+        entry = decisions.Entry(self.who, "undo", old.subject, old.subjects, {}, old.number, self.note)
+        decision = decisions.append(self.connection, entry)
+        self._lay_over(decision)
+        return decision
+
+    def _lay_over(self, decision: Decision) -> None:
+        """Bring the subjects of a decision to the state in which it leaves them."""
+        laid = {
+            "act": self._acts,
+            "matter": self._matters,
+            "answer": self._answers,
+            "commitment": self._commitments,
+        }[decision.subject]
+        for ids in chunks(decision.subjects):
+            laid(ids, self._standing(decision.subject, ids))
+
+    def _standing(self, subject: Subject, ids: Sequence[str]) -> dict[str, list[Json]]:
+        """The changes of the decisions that hold about each entry, in order."""
+        histories = decisions.histories(self.connection, subject, ids)
+        undone = decisions.undone(self.connection, chain.from_iterable(histories.values()))
+        return {
+            key: [one.changes for one in decided if one.undoes is None and one.number not in undone]
+            for key, decided in histories.items()
+        }
+
+    def _acts(self, ids: Sequence[str], standing: Mapping[str, Sequence[Json]]) -> None:
+        touched: set[str] = set()
+        fields: set[str] = set()
+        known = event_store.known(self.connection, ids)
+        texts = articles.texts(self.connection, {one.act.article for one in known})
+        changed = []
+        for one in known:
+            decided = standing[one.act.id]
+            state, given = folded(one.act, one.given or {}, decided, texts[one.act.article])
+            fields.update(one.given or (), *decided)
+            touched |= {one.act.event, state.event}
+            changed.append((self._resolved(state), {"given": given}))
+        event_store.update_acts(self.connection, changed)
+        self.follow(touched, relink=not fields.isdisjoint(_OF_LINKS) or self._rejects(standing, known))
+        if "matter" in fields:
+            self.memory.shelf.reopen(self.connection)
+
+    def _rejects(self, standing: Mapping[str, Sequence[Json]], known: Sequence[Known]) -> bool:
+        """Whether acts were or become rejected, so that their links change."""
+        now = any(changes.get("review") == "rejected" for decided in standing.values() for changes in decided)
+        return now or any(one.act.review == "rejected" for one in known)
+
+    def _resolved(self, state: StoredAct) -> StoredAct:
+        """The act under the matter into which its own was merged."""
+        return (
+            replace(state, matter=matters.resolve(self.connection, state.matter)) if state.matter else state
+        )
+
+    def _matters(self, ids: Sequence[str], standing: Mapping[str, Sequence[Json]]) -> None:
+        for key in ids:
+            old = matters.given(self.connection, key)
+            changes: dict[str, Any] = {}
+            for decided in standing[key]:
+                changes.update(decided)
+            state = {**old, **changes}
+            kept = {field: old[field] for field in changes}
+            row = {**state, "named_by_hand": "name" in changes, "given": kept or None}
+            before = matters.merged_into(self.connection, key)
+            self.connection.execute(update(matter).where(matter.c.id == key).values(row))
+            if before != state["merged_into"]:
+                self._refile(key, before, state["merged_into"])
+        self.memory.shelf.reopen(self.connection)
+
+    def _refile(self, key: str, before: str | None, into: str | None) -> None:
+        """Move the acts that were filed under a matter into the one it was merged into, or back."""
+        mine = (act.c.matter == key) if before is None else (act.c.filed == key) & (act.c.matter == before)
+        touched = set(self.connection.execute(select(act.c.event).where(mine)).scalars())
+        goal = matters.resolve(self.connection, into) if into else key
+        self.connection.execute(update(act).where(mine).values(matter=goal))
+        matters.pour(self.connection, key, into or before or key, back=into is None)
+        self.follow(touched, relink=False)
+
+    def _answers(self, ids: Sequence[str], standing: Mapping[str, Sequence[Json]]) -> None:
+        for key in ids:
+            exchange, _, event = key.partition(BETWEEN)
+            mine = (answer.c.exchange == exchange) & (answer.c.event == event)
+            origin = self.connection.execute(select(answer.c.origin).where(mine)).scalar()
+            state = {"review": "open" if origin == "read" else "rejected"}
+            for decided in standing[key]:
+                state.update(decided)
+            self.connection.execute(update(answer).where(mine).values(state))
+            answers.judge(self.connection, [exchange])
+
+    def _commitments(self, ids: Sequence[str], standing: Mapping[str, Sequence[Json]]) -> None:
+        for key in ids:
+            mine = commitment.c.id == key
+            row = self.connection.execute(select(commitment).where(mine)).mappings().one()
+            suggested = row["given"] or {field: row[field] for field in ("status", "by", "score", "reason")}
+            state = dict(suggested)
+            for decided in standing[key]:
+                state.update(decided)
+            decided_ = bool(standing[key])
+            state |= {"confirmed": decided_, "given": suggested if decided_ else None}
+            self.connection.execute(update(commitment).where(mine).values(state))
+
+    def follow(self, touched: set[str], *, relink: bool) -> None:
+        """Make events anew, and what ties them to others."""
+        ordered = sorted(touched)
+        for start in range(0, len(ordered), _EVENTS_AT_ONCE):
+            part = ordered[start : start + _EVENTS_AT_ONCE]
+            self.memory.refresh(self.connection, part)
+            if relink:
+                links.relink(self.connection, self.memory, part)

@@ -1,0 +1,279 @@
+"""Acts of different articles that tell the same thing become one event; where its witnesses differ is kept.
+
+    place(act, near, copies)     the event that an act tells, None for a new one
+    compare(act, other, copy=)   how sure it is that two acts tell the same thing
+    merge_all(acts)              act id -> event id, for a whole set in memory
+    lead(acts)                   the act that tells an event most fully
+    build(acts, group_of)        an Event of its acts
+    differences(witnesses)       where witnesses differ: numbers, dates, parties, status, wording
+
+Nothing is merged across kinds, nor what was done with what was not done.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from depesche.record.types import Difference, Event
+from depesche.record.words import DEEDS, comparable, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import Literal
+
+    from depesche.record.types import StoredAct, StoredRole, Witness
+
+WINDOW_DAYS = 3
+"""So many days may lie between two tellings of one thing."""
+
+THRESHOLD = 0.5
+_NEAR_COPY = 0.3
+_SAME_ARTICLE = 0.9
+_PASSIVE = 0.5
+MUTUAL = frozenset({"consult", "agree", "cooperate", "assault"})
+
+
+class Comparison(NamedTuple):
+    """How sure it is, between 0 and 1, that two acts tell the same thing; 0 where they cannot."""
+
+    score: float
+    content: float
+
+
+NEVER = Comparison(0.0, 0.0)
+
+
+def place(act: StoredAct, near: Sequence[Event], copies: frozenset[str] = frozenset()) -> Event | None:
+    """The event of `near` that the act tells most likely; None if it is none of them.
+
+    `copies` are the ids of events that are told in a near-duplicate of the act's article.
+    """
+    best, found = 0.0, None
+    for event in near:
+        score = compare(act, event.lead, copy=event.id in copies).score
+        if _told_here(act, event):
+            score = score if score >= _SAME_ARTICLE else 0.0
+        if score >= THRESHOLD and score > best:
+            best, found = score, event
+    return found
+
+
+def compare(act: StoredAct, other: StoredAct, *, copy: bool = False) -> Comparison:
+    """How sure it is that two acts tell the same thing; `copy` says that their articles are near-duplicates."""
+    if not comparable(act.language, other.language):
+        return NEVER
+    days = _days_apart(act, other)
+    if act.kind != other.kind or (act.status == "negated") != (other.status == "negated"):
+        return NEVER
+    parties = _parties(act, other)
+    if parties is None or (not copy and (days is None or days > WINDOW_DAYS)):
+        return NEVER
+    content = _content(act, other)
+    if copy and content >= _NEAR_COPY:
+        return Comparison(min(1.0, 0.6 + 0.4 * content), content)
+    near = 1 - (days or 0) / (WINDOW_DAYS + 1)
+    return Comparison(min(1.0, 0.75 * content + 0.15 * parties + 0.1 * near), content)
+
+
+def _parties(act: StoredAct, other: StoredAct) -> float | None:
+    """How well the parties fit, between 0 and 1; None if the acts cannot be the same."""
+    these, those = set(act.actor_ids), set(other.actor_ids)
+    toward, others = set(act.recipient_ids), set(other.recipient_ids)
+    if act.kind in MUTUAL and not (toward and others):
+        return _overlap(these | toward, those | others)
+    actors = _overlap(these, those) if these and those else _PASSIVE if toward & others else None
+    if actors is None:
+        return None
+    if not toward or not others:
+        return 0.8 * actors
+    recipients = _overlap(toward, others)
+    return None if recipients is None else actors * (0.5 + 0.5 * recipients)
+
+
+def _overlap(these: set[str], those: set[str]) -> float | None:
+    """Shared part of the smaller set; None if nothing is shared."""
+    shared = len(these & those)
+    return shared / max(len(these), len(those)) if shared else None
+
+
+def _days_apart(act: StoredAct, other: StoredAct) -> int | None:
+    """Days between two acts, 0 where they overlap; None where one is not dated.
+
+    What both articles date themselves must agree to a day: one more apart is far.
+    """
+    if act.day is None or other.day is None:
+        return None
+    last, other_last = act.last_day or act.day, other.last_day or other.day
+    apart = max((other.day - last).days, (act.day - other_last).days, 0)
+    return apart * 2 if apart > 1 and act.dated_by == other.dated_by == "time" else apart
+
+
+def _content(act: StoredAct, other: StoredAct) -> float:
+    """How alike the contents are, between 0 and 1; for deeds without content, by their kind alone."""
+    if not act.content and not other.content and act.kind in DEEDS:
+        return max(0.5, likeness(act, other))
+    if not (act.content and other.content) and act.kind in DEEDS:
+        return max(0.4, likeness(act, other))
+    return likeness(act, other)
+
+
+def likeness(act: StoredAct, other: StoredAct, light: frozenset[str] = frozenset()) -> float:
+    """How alike the terms of two acts are, between 0 and 1; names of parties, and `light` ones, count little."""
+    words = vocabulary(act.language)
+    light = light.union(party_terms(act), party_terms(other))
+    whole = words.likeness(act.terms, other.terms, light)
+    shorter, longer = sorted((set(act.terms), set(other.terms)), key=len)
+    held = words.covered(shorter, longer, light) if len(shorter) > 1 else 0.0
+    return max(whole, (whole + held) / 2)
+
+
+def party_terms(act: StoredAct) -> set[str]:
+    """Terms that name the parties of an act; they tell little of what it is about."""
+    names = (name for role in (*act.actors, *act.recipients) for name in (role.name, role.party_name) if name)
+    return {term for name in names for term in _name_terms(name, act.language)}
+
+
+@lru_cache(maxsize=50_000)
+def _name_terms(name: str, language: str) -> tuple[str, ...]:
+    return vocabulary(language).terms(name)
+
+
+def article_of(act_id: str) -> str:
+    """Id of the article an act stands in, from the act's own."""
+    return act_id.rpartition("-")[0]
+
+
+def _told_here(act: StoredAct, event: Event) -> bool:
+    """Whether an event already has an act of this article."""
+    return any(article_of(other) == act.article for other in event.acts)
+
+
+def merge_all(acts: Iterable[StoredAct], group_of: Callable[[str], str] = str) -> dict[str, str]:
+    """Event id of each act, taken in the order of their days; `group_of` gives an article's near-duplicate group."""
+    events: dict[tuple[str, str], dict[str, Event]] = {}
+    members: dict[str, list[StoredAct]] = {}
+    for act in sorted(acts, key=_in_time):
+        keys = [(act.kind, party) for party in (act.actor_ids or act.recipient_ids)]
+        near = {event.id: event for key in keys for event in events.get(key, {}).values()}
+        copies = frozenset(
+            event
+            for event in near
+            if any(group_of(one.article) == group_of(act.article) for one in members[event])
+        )
+        found = place(act, list(near.values()), copies)
+        told = [*members[found.id], act] if found else [act]
+        event = build(told, group_of, found.id if found else act.id)
+        members[event.id] = told
+        for party in (*event.actors, *event.recipients):
+            events.setdefault((act.kind, party), {})[event.id] = event
+    return {act.id: event_id for event_id, told in members.items() for act in told}
+
+
+def _in_time(act: StoredAct) -> tuple[bool, str, str]:
+    day = act.day or act.published
+    return day is None, day.isoformat() if day else "", act.id
+
+
+def lead(acts: Sequence[StoredAct]) -> StoredAct:
+    """The act that tells most; what a person confirmed or edited comes first. At least one is needed."""
+    return max(acts, key=lambda act: (act.review in ("confirmed", "edited"), _fullness(act), act.id))
+
+
+def _fullness(act: StoredAct) -> float:
+    """How much an act tells; a long content is no better than one of twelve terms."""
+    parts = (act.actors, act.recipients, act.condition, act.deadline, act.dated_by == "time")
+    return sum(map(bool, parts)) + min(len(act.terms), 12) / 6 + (act.confidence or 0.0)
+
+
+def build(acts: Sequence[StoredAct], group_of: Callable[[str], str] = str, event_id: str = "") -> Event:
+    """An event of its acts, the founding one first. `group_of` gives an article's near-duplicate group."""
+    return Event(
+        event_id or acts[0].id,
+        lead(acts),
+        tuple(act.id for act in acts),
+        _each_once(party for act in acts for party in act.actor_ids),
+        _each_once(party for act in acts for party in act.recipient_ids),
+        len({group_of(act.article) for act in acts}),
+    )
+
+
+def _each_once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def differences(witnesses: Sequence[Witness]) -> tuple[Difference, ...]:
+    """Where the witnesses of an event differ; what only some of them tell is no difference."""
+    acts = [witness.act for witness in witnesses]
+    found = [
+        *_numbers(acts),
+        *_differing("date", acts, _own_day),
+        *_differing("date", acts, lambda act: act.deadline.isoformat() if act.deadline else None),
+        *_differing("party", acts, lambda act: _names(act.actors)),
+        *_differing("party", acts, lambda act: _names(act.recipients)),
+        *_differing("status", acts, lambda act: act.status),
+        *_wording(acts),
+    ]
+    return tuple(found)
+
+
+def _differing(
+    what: Literal["date", "party", "status"],
+    acts: Sequence[StoredAct],
+    value_of: Callable[[StoredAct], str | None],
+) -> Iterator[Difference]:
+    values = _gathered((value, act.id) for act in acts if (value := value_of(act)))
+    if len(values) > 1:
+        yield Difference(what, values)
+
+
+def _gathered(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The ids of each value, values in the order in which they first came."""
+    ids: dict[str, dict[str, None]] = {}
+    for value, act_id in pairs:
+        ids.setdefault(value, {})[act_id] = None
+    return tuple((value, tuple(of)) for value, of in ids.items())
+
+
+def _own_day(act: StoredAct) -> str | None:
+    if act.dated_by != "time" or act.day is None:
+        return None
+    last = act.last_day or act.day
+    return act.day.isoformat() if last == act.day else f"{act.day.isoformat()}/{last.isoformat()}"
+
+
+def _names(roles: Sequence[StoredRole]) -> str | None:
+    names = {role.party_name or role.name for role in roles}
+    return ", ".join(sorted(name for name in names if name)) or None
+
+
+def _numbers(acts: Sequence[StoredAct]) -> Iterator[Difference]:
+    """Figures that differ, by what they count: "12 Schiffe", "14 Schiffe"."""
+    counted: dict[str, list[tuple[str, str]]] = {}
+    acts = [act for act in acts if comparable(act.language)]
+    for act in acts:
+        for term, (_, words) in counts_in(act).items():
+            counted.setdefault(term, []).append((words, act.id))
+    figures = {act.id: counts_in(act) for act in acts}
+    for term, pairs in counted.items():
+        if len({figures[act_id][term][0] for _, act_id in pairs}) > 1:
+            yield Difference("number", _gathered(pairs))
+
+
+def counts_in(act: StoredAct) -> Mapping[str, tuple[str, str]]:
+    """What an act counts: term -> (figure, words), "schiff" -> ("12", "zwölf Schiffe")."""
+    return vocabulary(act.language).counts(f"{act.content} {act.condition}")
+
+
+def _wording(acts: Sequence[StoredAct]) -> Iterator[Difference]:
+    """The contents in their different words; the same words in another case or with other marks are the same."""
+    forms: dict[str, str] = {}
+    pairs = []
+    for act in acts:
+        if act.content:
+            key = " ".join(re.findall(r"\w+", act.content.casefold()))
+            pairs.append((forms.setdefault(key, act.content), act.id))
+    values = _gathered(pairs)
+    if len(values) > 1:
+        yield Difference("wording", values)

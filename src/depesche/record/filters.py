@@ -1,0 +1,84 @@
+"""Which events a `Filter` wants, as conditions on the table `event`.
+
+Public: `conditions(connection, filter)`, `languages_of(connection)`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from depesche.record import search
+from depesche.record.schema import act, event, event_party, setting
+from depesche.record.store.rows import upsert
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlalchemy import ColumnElement, Connection, Select
+
+    from depesche.record.types import Filter
+
+LANGUAGE = "language:"
+
+
+def conditions(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
+    """The conditions of a filter, all of which an event must meet."""
+    return [*_by_review(wanted), *_by_field(wanted), *_by_parties(wanted), *_by_text(connection, wanted)]
+
+
+def _by_review(wanted: Filter) -> Iterator[ColumnElement[bool]]:
+    if not wanted.rejected:
+        yield event.c.review != "rejected"
+    if wanted.reviewed is not None:
+        yield event.c.review != "open" if wanted.reviewed else event.c.review == "open"
+
+
+def _by_parties(wanted: Filter) -> Iterator[ColumnElement[bool]]:
+    if wanted.parties:
+        yield event.c.id.in_(_with_parties("actor", wanted.parties, wanted))
+    if wanted.recipients:
+        yield event.c.id.in_(_with_parties("recipient", wanted.recipients, wanted))
+
+
+def _by_field(wanted: Filter) -> Iterator[ColumnElement[bool]]:
+    columns = event.c
+    if wanted.matters:
+        yield columns.matter.in_(wanted.matters)
+    if wanted.kinds:
+        yield columns.kind.in_(wanted.kinds)
+    if wanted.since:
+        yield columns.day >= wanted.since
+    if wanted.until:
+        yield columns.day <= wanted.until
+    if wanted.confidence is not None:
+        yield columns.confidence >= wanted.confidence
+
+
+def _by_text(connection: Connection, wanted: Filter) -> Iterator[ColumnElement[bool]]:
+    if wanted.text:
+        found = search.matches(connection, wanted.text, languages_of(connection)).subquery()
+        yield event.c.id.in_(select(act.c.event).join(found, found.c.key == act.c.key))
+
+
+def _with_parties(role: str, parties: Sequence[str], wanted: Filter) -> Select[tuple[str]]:
+    """The events of parties, narrowed by what stands in the same index."""
+    columns = event_party.c
+    query = select(columns.event).where(columns.role == role, columns.party.in_(parties))
+    if wanted.since:
+        query = query.where(columns.day >= wanted.since)
+    if wanted.until:
+        query = query.where(columns.day <= wanted.until)
+    return query
+
+
+def languages_of(connection: Connection) -> list[str]:
+    """The languages of the articles of a record."""
+    names = connection.execute(select(setting.c.name).where(setting.c.name.like(f"{LANGUAGE}%"))).scalars()
+    return sorted(name.removeprefix(LANGUAGE) for name in names)
+
+
+def note_languages(connection: Connection, codes: Iterable[str]) -> None:
+    """Keep that there are articles of these languages."""
+    upsert(connection, setting, [{"name": f"{LANGUAGE}{code}", "value": ""} for code in sorted(set(codes))])

@@ -1,0 +1,71 @@
+"""All matters of a record in memory, with an index from words to matters.
+
+Matters(matters)     iterates, `in`, `[id]`, `len`
+put(matter), drop(id)
+having(term)         matter id -> how often the term stands there
+count(term)          how often it stands in all matters together
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from depesche.record.types import Matter
+
+_NONE: Mapping[str, float] = {}
+
+
+class Matters:
+    """Matters by id; an act is compared only with those that share a word with it."""
+
+    __slots__ = ("_by_id", "_having")
+
+    def __init__(self, matters: Iterable[Matter] = ()) -> None:
+        self._by_id: dict[str, Matter] = {}
+        self._having: dict[str, dict[str, float]] = {}
+        for matter in matters:
+            self.put(matter)
+
+    def __iter__(self) -> Iterator[Matter]:
+        return iter(self._by_id.values())
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __contains__(self, matter_id: object) -> bool:
+        return matter_id in self._by_id
+
+    def __getitem__(self, matter_id: str) -> Matter:
+        return self._by_id[matter_id]
+
+    def put(self, matter: Matter) -> None:
+        """Add a matter, or set it in the place of the one with its id."""
+        self.drop(matter.id)
+        self._by_id[matter.id] = matter
+        for term in _indexed(matter):
+            self._having.setdefault(term, {})[matter.id] = matter.words.get(term, 0.0)
+
+    def drop(self, matter_id: str) -> None:
+        """Take a matter away, if it is there."""
+        matter = self._by_id.pop(matter_id, None)
+        for term in _indexed(matter) if matter else ():
+            having = self._having[term]
+            having.pop(matter_id, None)
+            if not having:
+                del self._having[term]
+
+    def having(self, term: str) -> Mapping[str, float]:
+        """The ids of the matters that have a term, or have it pinned, with how often it stands there."""
+        return self._having.get(term, _NONE)
+
+    def count(self, term: str) -> float:
+        """How often a term stands in all matters together."""
+        return sum(self.having(term).values())
+
+
+def _indexed(matter: Matter) -> set[str]:
+    pinned = (term for word in matter.pinned for term in word.split())
+    return {*matter.words, *pinned}

@@ -1,0 +1,140 @@
+"""What each party now holds on each matter.
+
+board(record, wanted, parties=…, matters=…) -> Board
+cells_of(record, pairs, wanted) -> the cells of pairs of party and matter
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, func, select, true
+
+from depesche.record import schema
+from depesche.record.filters import conditions
+from depesche.record.positions import POSITION_KINDS, WEAK_KINDS, position
+from depesche.record.questions.lookup import cited, names_of
+from depesche.record.questions.results import Board, Cell
+from depesche.record.types import Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import Connection
+    from sqlalchemy.sql.elements import ColumnElement
+
+    from depesche.record.record import Record
+    from depesche.record.types import Position
+
+PARTIES = 8
+MATTERS = 8
+_NEWEST = 12  # events of a party on a matter that say what it holds and what it held before
+Pair = tuple[str, str]  # party, matter
+
+
+def board(
+    record: Record, wanted: Filter | None = None, *, parties: int = PARTIES, matters: int = MATTERS
+) -> Board:
+    """The board of the busiest parties and matters, or of those that are wanted.
+
+    `wanted.until` shows it as it stood on that day; `wanted.since` excludes nothing here but marks what is new.
+    """
+    wanted = wanted or Filter()
+    with record.connect() as connection:
+        pairs = _busiest(connection, wanted, parties, matters)
+        left_out = _left_out(connection, wanted, pairs)
+    cells = cells_of(record, pairs, wanted)
+    events = [one.position.event for one in cells]
+    shown_parties = tuple(dict.fromkeys(one.position.party for one in cells))
+    shown_matters = tuple(dict.fromkeys(one.position.matter for one in cells))
+    names = names_of(record, events, shown_parties, shown_matters)
+    return Board(shown_parties, shown_matters, cells, names, wanted.since, wanted.until, left_out)
+
+
+def cells_of(record: Record, pairs: Sequence[tuple[Pair, int]], wanted: Filter) -> tuple[Cell, ...]:
+    """What a party holds on a matter, for each pair of which anything is held; with the number of its events."""
+    all_time = replace(wanted, since=None, parties=(), matters=())
+    with record.connect() as connection:
+        filters = conditions(connection, all_time)
+        ids = {pair: _newest(connection, pair, filters) for pair, _ in pairs}
+    events = record.events([id_ for some in ids.values() for id_ in some])
+    held = [
+        (found, number)
+        for (party, matter), number in pairs
+        if (found := position(party, matter, [events[one] for one in ids[party, matter] if one in events]))
+    ]
+    sources = cited(record, [found.event for found, _ in held])
+    return tuple(
+        Cell(found, sources.get(found.event.lead.article), number, _is_new(found, wanted))
+        for found, number in held
+    )
+
+
+def _is_new(found: Position, wanted: Filter) -> bool:
+    day = found.event.day
+    return wanted.since is not None and day is not None and day >= wanted.since
+
+
+def _newest(connection: Connection, pair: Pair, filters: Sequence[ColumnElement[bool]]) -> list[str]:
+    """The ids of the last events that tell what a party holds on a matter; weak ones only where there are no others."""
+    strong = _of_kinds(connection, pair, POSITION_KINDS - WEAK_KINDS, filters)
+    return strong or _of_kinds(connection, pair, WEAK_KINDS, filters)
+
+
+def _of_kinds(
+    connection: Connection, pair: Pair, kinds: Iterable[str], filters: Iterable[ColumnElement[bool]]
+) -> list[str]:
+    party, matter = pair
+    table, event = schema.event_party.c, schema.event.c
+    selection = (
+        select(table.event)
+        .join(schema.event, event.id == table.event)
+        .where(table.matter == matter, table.party == party, table.role == "actor")
+        .where(table.kind.in_(sorted(kinds)), table.day.is_not(None), event.status == "actual")
+        .where(*filters)
+        .order_by(table.day.desc(), table.event.desc())
+        .limit(_NEWEST)
+    )
+    return [row[0] for row in connection.execute(selection)]
+
+
+def _busiest(connection: Connection, wanted: Filter, parties: int, matters: int) -> list[tuple[Pair, int]]:
+    """Pairs of the busiest matters and the busiest parties on them, matter by matter."""
+    table = schema.cell.c
+    chosen_matters = wanted.matters or _most(connection, table.matter, matters)
+    within = table.matter.in_(chosen_matters)
+    chosen_parties = wanted.parties or _most(connection, table.party, parties, within)
+    selection = select(table.party, table.matter, table.events).where(
+        within, table.party.in_(chosen_parties), table.events > 0
+    )
+    places = {matter: place for place, matter in enumerate(chosen_matters)}
+    rows = [((row[0], row[1]), row[2]) for row in connection.execute(selection)]
+    return sorted(rows, key=lambda row: (places[row[0][1]], -row[1], row[0][0]))
+
+
+def _most(
+    connection: Connection, column: ColumnElement[str], number: int, *where: ColumnElement[bool]
+) -> list[str]:
+    """The ids in a column of the table of cells with the most events."""
+    total = func.sum(schema.cell.c.events)
+    selection = select(column).where(*where).group_by(column).having(total > 0).order_by(total.desc(), column)
+    return list(connection.execute(selection.limit(number)).scalars())
+
+
+def _left_out(connection: Connection, wanted: Filter, pairs: Sequence[tuple[Pair, int]]) -> tuple[int, int]:
+    """How many parties and how many matters the board does not show."""
+    table = schema.cell.c
+    here = and_(
+        table.events > 0,
+        table.matter.in_(wanted.matters) if wanted.matters else true(),
+        table.party.in_(wanted.parties) if wanted.parties else true(),
+    )
+    all_parties, all_matters = connection.execute(
+        select(func.count(table.party.distinct()), func.count(table.matter.distinct())).where(here)
+    ).one()
+    shown = [pair for pair, _ in pairs]
+    return (
+        all_parties - len({party for party, _ in shown}),
+        all_matters - len({matter for _, matter in shown}),
+    )

@@ -1,0 +1,181 @@
+"""Who demanded or offered what, and how it was answered.
+
+exchanges(record, wanted, statuses=…, limit=…) -> Exchanges
+exchanges_of(record, ids) -> the exchanges that the events with these ids opened
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, true
+
+from depesche.record import schema
+from depesche.record.exchanges import status
+from depesche.record.filters import conditions
+from depesche.record.questions.lookup import in_order, lines_of, names_of
+from depesche.record.questions.results import ExchangeLine, Exchanges, Reply
+from depesche.record.types import Answer, Exchange, Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from sqlalchemy import Connection
+
+    from depesche.record.questions.results import Line
+    from depesche.record.record import Record
+    from depesche.record.types import Event, ExchangeStatus
+
+LIMIT = 50
+_MOST = 2_000  # openings looked through for those of a status
+
+
+def exchanges(
+    record: Record,
+    wanted: Filter | None = None,
+    *,
+    statuses: Sequence[ExchangeStatus] = (),
+    limit: int = LIMIT,
+) -> Exchanges:
+    """Demands and offers that fit the filter, with their answers, the newest first; of all statuses or some.
+
+    With `wanted.until`, as they stood on that day.
+    """
+    wanted = wanted or Filter()
+    found: list[ExchangeLine] = []
+    for ids in _openings(record, wanted, statuses, limit + 1):
+        lines = exchanges_of(record, ids, wanted.until)
+        found += [one for one in lines if not statuses or one.exchange.status in statuses]
+        if len(found) > limit:
+            break
+    shown = tuple(found[:limit])
+    return Exchanges(shown, names_of(record, events_of_exchanges(shown)), len(found) > limit)
+
+
+def _openings(
+    record: Record, wanted: Filter, statuses: Sequence[ExchangeStatus], at_once: int
+) -> Iterator[list[str]]:
+    """The ids of openings, the newest first, so many at once; the status on an earlier day is not asked here."""
+    event, exchange = schema.event.c, schema.exchange.c
+    ask_status = bool(statuses) and wanted.until is None
+    with record.connect() as connection:
+        selection = (
+            select(event.id)
+            .join(schema.exchange, exchange.id == event.id)
+            .where(*conditions(connection, wanted))
+            .where(exchange.status.in_(sorted(statuses)) if ask_status else true())
+            .order_by(event.day.desc(), event.id.desc())
+            .limit(_MOST)
+        )
+        ids = [row[0] for row in connection.execute(selection)]
+    yield from (ids[start : start + at_once] for start in range(0, len(ids), at_once))
+
+
+def exchanges_of(record: Record, ids: Sequence[str], until: date | None = None) -> tuple[ExchangeLine, ...]:
+    """The exchanges that these events opened, in their order, each with its answers in the order of time.
+
+    With `until`, as they stood on that day.
+    """
+    if not ids:
+        return ()
+    with record.connect() as connection:
+        statuses = _statuses(connection, ids)
+        answers = _answers(connection, ids)
+        repeats = _repeats(connection, ids)
+    told = [answer.event for some in answers.values() for answer in some]
+    again = [event for some in repeats.values() for event in some]
+    lines = lines_of(record, [*ids, *told, *again])
+    lines = {id_: line for id_, line in lines.items() if _counts(line, until)}
+    found = (
+        _line(lines[id_], statuses[id_], answers[id_], in_order(lines, repeats[id_]), lines)
+        for id_ in ids
+        if id_ in lines and id_ in statuses
+    )
+    return tuple(found if until is None else map(_with_status, found))
+
+
+def _counts(line: Line, until: date | None) -> bool:
+    """Whether an event was done by a day, and has not been rejected."""
+    if line.event.lead.review == "rejected":
+        return False
+    return until is None or (line.event.day is not None and line.event.day <= until)
+
+
+def _with_status(line: ExchangeLine) -> ExchangeLine:
+    """The exchange with the status that its answers give it."""
+    last = max((_when(reply.line) for reply in line.replies), default=None)
+    repeated = last is not None and any(_when(repeat)[:2] > last[:2] for repeat in line.repeats)
+    return replace(
+        line, exchange=replace(line.exchange, status=status(line.exchange.answers, repeated=repeated))
+    )
+
+
+def _line(
+    opening: Line,
+    stored: ExchangeStatus,
+    answers: list[Answer],
+    repeats: tuple[Line, ...],
+    lines: dict[str, Line],
+) -> ExchangeLine:
+    there = sorted(
+        (answer for answer in answers if answer.event in lines), key=lambda one: _when(lines[one.event])
+    )
+    raised = tuple(sorted(repeats, key=_when))
+    exchange = Exchange(
+        opening.event.id, opening.event, tuple(there), stored, tuple(line.event.id for line in raised)
+    )
+    return ExchangeLine(exchange, opening, raised, tuple(Reply(one, lines[one.event]) for one in there))
+
+
+def _when(line: Line) -> tuple[bool, str, str]:
+    day = line.event.day
+    return day is None, day.isoformat() if day else "", line.event.id
+
+
+def _statuses(connection: Connection, ids: Sequence[str]) -> dict[str, ExchangeStatus]:
+    table = schema.exchange.c
+    return {
+        row[0]: row[1] for row in connection.execute(select(table.id, table.status).where(table.id.in_(ids)))
+    }
+
+
+def _answers(connection: Connection, ids: Sequence[str]) -> defaultdict[str, list[Answer]]:
+    table = schema.answer.c
+    found: defaultdict[str, list[Answer]] = defaultdict(list)
+    for row in connection.execute(
+        select(schema.answer).where(table.exchange.in_(ids), table.review != "rejected")
+    ).mappings():
+        sure = row["review"] == "confirmed"
+        found[row["exchange"]].append(Answer(row["event"], row["kind"], row["score"], row["reason"], sure))
+    return found
+
+
+def _repeats(connection: Connection, ids: Sequence[str]) -> defaultdict[str, list[str]]:
+    table = schema.repeat.c
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(select(table.exchange, table.event).where(table.exchange.in_(ids))):
+        found[row[0]].append(row[1])
+    return found
+
+
+def exchanges_with(record: Record, event: str) -> tuple[ExchangeLine, ...]:
+    """The exchanges that an event opened, raised again or answered."""
+    answer, repeat = schema.answer.c, schema.repeat.c
+    with record.connect() as connection:
+        answered = connection.execute(
+            select(answer.exchange).where(answer.event == event, answer.review != "rejected")
+        )
+        ids = [event, *(row[0] for row in answered)]
+        ids += [row[0] for row in connection.execute(select(repeat.exchange).where(repeat.event == event))]
+    return exchanges_of(record, list(dict.fromkeys(ids)))
+
+
+def events_of_exchanges(lines: Iterable[ExchangeLine]) -> Iterator[Event]:
+    """All events of exchanges."""
+    for line in lines:
+        yield line.opening.event
+        yield from (repeat.event for repeat in line.repeats)
+        yield from (reply.line.event for reply in line.replies)

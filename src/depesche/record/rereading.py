@@ -1,0 +1,91 @@
+"""An article read anew: which acts of the old reading are those of the new one.
+
+Public: `matched(old, new)`.
+
+An act is the same where its trigger shares a character with that of the old one: of the same kind first, then of any.
+It keeps its id, its event and what people decided. An old act that is not found any more goes, unless a person has
+decided about it or added it by hand: then it stays as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from depesche.record.overlay import kept
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from depesche.record.types import StoredAct
+
+
+class Known(NamedTuple):
+    """An act that is there, with the fields that decisions have changed as they were before (None if none has)."""
+
+    act: StoredAct
+    given: Mapping[str, Any] | None
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a person has had a hand in it."""
+        return self.given is not None or self.act.review != "open" or self.act.origin == "hand"
+
+
+class Change(NamedTuple):
+    """What a new reading changes: acts with their columns to set, acts that go, acts to add."""
+
+    changed: list[tuple[StoredAct, Mapping[str, Any]]]
+    gone: list[StoredAct]
+    new: list[StoredAct]
+
+
+def matched(old: Sequence[Known], new: Sequence[StoredAct]) -> Change:
+    """Bring the acts of a new reading together with those that are there."""
+    pairs = _pairs(old, new)
+    changed = [_renewed(known, new[place]) for known, place in pairs]
+    found = {known.act.id for known, _ in pairs}
+    gone = [known.act for known in old if known.act.id not in found and not known.is_decided]
+    taken = {place for _, place in pairs}
+    rest = [act for place, act in enumerate(new) if place not in taken]
+    return Change(changed, gone, _numbered(rest, [known.act for known in old]))
+
+
+def _pairs(old: Sequence[Known], new: Sequence[StoredAct]) -> list[tuple[Known, int]]:
+    free = list(range(len(new)))
+    pairs: list[tuple[Known, int]] = []
+    waiting = [known for known in old if known.act.origin == "read"]
+    for same_kind in (True, False):
+        left = []
+        for known in waiting:
+            place = next((place for place in free if _same(known, new[place], same_kind=same_kind)), None)
+            if place is None:
+                left.append(known)
+            else:
+                free.remove(place)
+                pairs.append((known, place))
+        waiting = left
+    return pairs
+
+
+def _same(known: Known, act: StoredAct, *, same_kind: bool) -> bool:
+    """Whether two acts have a trigger in common; a kind that a person changed counts as it was read."""
+    kind = (known.given or {}).get("kind", known.act.kind)
+    shared = any(one.overlaps(other) for one in known.act.trigger_spans for other in act.trigger_spans)
+    return shared and (not same_kind or kind == act.kind)
+
+
+def _renewed(known: Known, act: StoredAct) -> tuple[StoredAct, Mapping[str, Any]]:
+    """The act as it is read now, under its old id, with what people decided laid over it."""
+    old = known.act
+    event = old.event if act.kind == old.kind or known.given else old.id
+    placed = replace(act, id=old.id, event=event, matter=old.matter, review=old.review)
+    if known.given is None:
+        return placed, {}
+    return kept(placed, old, known.given)
+
+
+def _numbered(acts: Sequence[StoredAct], there: Sequence[StoredAct]) -> list[StoredAct]:
+    """New acts under numbers that no act of the article has had."""
+    last = max((int(act.id.rpartition("-")[2]) for act in there), default=0)
+    return [replace(act, id=f"{act.article}-{number}") for number, act in enumerate(acts, last + 1)]

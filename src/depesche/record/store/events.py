@@ -1,0 +1,397 @@
+"""Acts and the events they tell.
+
+Public: `load_acts(connection, ids)`, `load(connection, ids)`, `insert_acts`, `update_act`, `near(connection, acts)`,
+`told_in_group(connection, group)`, `found(connection, event)`, `refresh(connection, ids)`.
+
+An event follows from its acts: `refresh` makes it anew from them after any change, with its parties and the counts of
+the board.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import (
+    CompoundSelect,
+    Date,
+    Select,
+    bindparam,
+    delete,
+    insert,
+    select,
+    union_all,
+    update,
+)
+
+from depesche.record import events, search
+from depesche.record.rereading import Known
+from depesche.record.rows import act_of, act_row
+from depesche.record.schema import (
+    act,
+    answer,
+    article,
+    cell,
+    commitment,
+    commitment_party,
+    event,
+    event_party,
+    exchange,
+    repeat,
+)
+from depesche.record.store.rows import Change, by_ids, chunks, next_number, now, upsert
+from depesche.record.store.spells import spells
+from depesche.record.types import Event
+from depesche.record.words import DEEDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from depesche.record.types import StoredAct
+
+    Row = dict[str, Any]
+
+_PAIRS_AT_ONCE = 40
+_MOST_NEAR = 6  # events compared in full with an act: those that share most of its terms
+
+
+_WINDOW = timedelta(days=events.WINDOW_DAYS)
+_INSERT = insert(act)
+_INSERT_PARTIES = insert(event_party)
+_ACTS = by_ids(select(act).order_by(act.c.key), act.c.id)
+_ACTS_OF = by_ids(select(act).order_by(act.c.key), act.c.event)
+_TOLD = by_ids(select(act.c.event, act.c.id).order_by(act.c.key), act.c.event)
+_EVENTS = by_ids(select(event.c.id, event.c.lead, event.c.sources), event.c.id)
+_PARTIES = by_ids(
+    select(event_party.c.event, event_party.c.role, event_party.c.party).order_by(
+        event_party.c.event, event_party.c.role, event_party.c.place
+    ),
+    event_party.c.event,
+)
+_GROUPS = by_ids(select(article.c.id, article.c.group_id), article.c.id)
+_CELLS = by_ids(
+    select(event_party.c.party, event_party.c.matter)
+    .join(event, event.c.id == event_party.c.event)
+    .where(event_party.c.role == "actor", event_party.c.matter.is_not(None), event.c.review != "rejected"),
+    event_party.c.event,
+)
+
+
+class Candidate(NamedTuple):
+    """An event that may be what an act tells, as far as an index says; of its parties, those that were asked for."""
+
+    id: str
+    kind: str
+    day: date
+    parties: set[str]
+    terms: frozenset[str]
+
+
+def load_acts(connection: Connection, ids: Sequence[str]) -> dict[str, StoredAct]:
+    """Acts by their ids; those that are not there are left out."""
+    rows = chain.from_iterable(connection.execute(_ACTS, {"ids": some}).mappings() for some in chunks(ids))
+    return {row["id"]: act_of(row) for row in rows}
+
+
+def acts_in(connection: Connection, identifier: str) -> list[Known]:
+    """The acts of an article, with what decisions have changed of them."""
+    rows = connection.execute(select(act).where(act.c.article == identifier).order_by(act.c.key)).mappings()
+    return [Known(act_of(row), row["given"]) for row in rows]
+
+
+def known(connection: Connection, ids: Sequence[str]) -> list[Known]:
+    """Acts by their ids, with what decisions have changed of them."""
+    rows = (
+        row
+        for some in chunks(ids)
+        for row in connection.execute(select(act).where(act.c.id.in_(some)).order_by(act.c.key)).mappings()
+    )
+    return [Known(act_of(row), row["given"]) for row in rows]
+
+
+def acts_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[StoredAct]]:
+    """The acts of events, by the ids of the events, in the order in which they came in."""
+    found: dict[str, list[StoredAct]] = {identifier: [] for identifier in ids}
+    for some in chunks(ids):
+        for row in connection.execute(_ACTS_OF, {"ids": some}).mappings():
+            found[row["event"]].append(act_of(row))
+    return found
+
+
+def load(connection: Connection, ids: Sequence[str]) -> dict[str, Event]:
+    """Events by their ids; those that are not there are left out."""
+    rows = {row.id: row for some in chunks(ids) for row in connection.execute(_EVENTS, {"ids": some})}
+    there = [key for key in ids if key in rows]
+    leads = load_acts(connection, [row.lead for row in rows.values()])
+    told: dict[str, list[str]] = {}
+    parties: dict[tuple[str, str], list[str]] = {}
+    for some in chunks(there):
+        for each in connection.execute(_TOLD, {"ids": some}):
+            told.setdefault(each.event, []).append(each.id)
+        for one in connection.execute(_PARTIES, {"ids": some}):
+            parties.setdefault((one.event, one.role), []).append(one.party)
+    return {
+        key: Event(
+            key,
+            leads[rows[key].lead],
+            tuple(told[key]),
+            tuple(parties.get((key, "actor"), ())),
+            tuple(parties.get((key, "recipient"), ())),
+            rows[key].sources,
+        )
+        for key in there
+    }
+
+
+def insert_acts(connection: Connection, acts: Sequence[StoredAct]) -> None:
+    """Add new acts, and their words to the index."""
+    if not acts:
+        return
+    first = next_number(connection, act.c.key)
+    keyed = list(enumerate(acts, first))
+    connection.execute(_INSERT, [{**act_row(one), "filed": one.matter, "key": key} for key, one in keyed])
+    search.add(connection, keyed)
+
+
+def update_acts(connection: Connection, acts: Sequence[tuple[StoredAct, Mapping[str, Any]]]) -> None:
+    """Change acts that are there, and their words in the index; beside each, further columns to set."""
+    for one, more in acts:
+        row = {**act_row(one), **more}
+        connection.execute(update(act).where(act.c.id == row.pop("id")).values(row))
+    changed = {one.id: one for one, _ in acts}
+    keys = {
+        row.id: row.key
+        for row in connection.execute(select(act.c.id, act.c.key).where(act.c.id.in_(changed)))
+    }
+    search.remove(connection, keys.values())
+    search.add(connection, [(key, changed[identifier]) for identifier, key in keys.items()])
+
+
+def remove_acts(connection: Connection, ids: Sequence[str]) -> None:
+    """Take acts out; their events are to be refreshed."""
+    for some in chunks(ids):
+        search.remove(
+            connection, connection.execute(select(act.c.key).where(act.c.id.in_(some))).scalars().all()
+        )
+        connection.execute(delete(act).where(act.c.id.in_(some)))
+
+
+def candidates(connection: Connection, acts: Sequence[StoredAct]) -> list[Candidate]:
+    """Events of the kinds and parties of acts, near to them in time."""
+    found: dict[str, Candidate] = {}
+    for some in spells(acts, 2 * _WINDOW):
+        days = [one.day for one in some if one.day]
+        bounds = {"first": min(days) - _WINDOW, "last": max(days) + _WINDOW}
+        for pairs in chunks(sorted({pair for one in some for pair in _told_by(one)}), _PAIRS_AT_ONCE):
+            values = {f"kind{place}": kind for place, (kind, _) in enumerate(pairs)}
+            values |= {f"party{place}": party for place, (_, party) in enumerate(pairs)}
+            for key, kind, day, party, terms in connection.execute(
+                _near_query(len(pairs)), {**values, **bounds}
+            ):
+                if key in found:
+                    found[key].parties.add(party)
+                else:
+                    found[key] = Candidate(key, kind, day, {party}, frozenset(terms.split()))
+    return list(found.values())
+
+
+def _told_by(one: StoredAct) -> list[tuple[str, str]]:
+    """The kind of an act, with each of the parties by which its event is found: who acts, else toward whom."""
+    parties = (*one.actor_ids, *one.recipient_ids) if one.kind in events.MUTUAL else one.actor_ids
+    return [(one.kind, party) for party in parties or one.recipient_ids]
+
+
+@cache
+def _near_query(count: int) -> CompoundSelect[Any]:
+    """Events of so many kinds by a party, between two days."""
+    columns = event_party.c
+
+    def of(place: int) -> Select[Any]:
+        return (
+            select(columns.event, columns.kind, columns.day, columns.party, event.c.terms)
+            .join(event, event.c.id == columns.event)
+            .where(columns.party == bindparam(f"party{place}"), columns.kind == bindparam(f"kind{place}"))
+            .where(columns.day.between(bindparam("first", type_=Date), bindparam("last", type_=Date)))
+        )
+
+    return union_all(*map(of, range(count)))
+
+
+def near(act_: StoredAct, among: Iterable[Candidate]) -> list[str]:
+    """The ids of the candidates that fit an act by kind, party and time, and share most of its terms."""
+    if act_.day is None:
+        return []
+    parties, terms = {*act_.actor_ids, *act_.recipient_ids}, set(act_.terms)
+    last = act_.last_day or act_.day
+    first, last = act_.day - _WINDOW, last + _WINDOW
+    fitting = {
+        one.id: len(terms & one.terms)
+        for one in among
+        if one.kind == act_.kind and first <= one.day <= last and not parties.isdisjoint(one.parties)
+    }
+    if act_.kind not in DEEDS and terms:
+        fitting = {key: shared for key, shared in fitting.items() if shared}
+    return sorted(fitting, key=lambda key: (-fitting[key], key))[:_MOST_NEAR]
+
+
+def told_in_group(connection: Connection, group: str) -> dict[str, str]:
+    """Ids and kinds of the events that articles of a group of near-duplicates tell."""
+    rows = connection.execute(
+        select(act.c.event, act.c.kind)
+        .join(article, article.c.id == act.c.article)
+        .where(article.c.group_id == group)
+        .distinct()
+    )
+    return {row.event: row.kind for row in rows}
+
+
+def groups_of(connection: Connection, acts: Iterable[StoredAct]) -> dict[str, str]:
+    """The groups of near-duplicates of the articles of acts, by the ids of the articles."""
+    ids = sorted({one.article for one in acts})
+    return {
+        row.id: row.group_id for some in chunks(ids) for row in connection.execute(_GROUPS, {"ids": some})
+    }
+
+
+def found(connection: Connection, new: Sequence[Event]) -> None:
+    """Add events that were not there."""
+    _write(connection, new, {one.id: [one.lead] for one in new})
+    _write_parties(connection, new)
+    _count(connection, Counter(_cells(new)))
+
+
+def refresh(
+    connection: Connection, ids: Iterable[str], before: Mapping[str, Event] | None = None
+) -> dict[str, Event]:
+    """Make events anew from their acts; those without any are taken out. The events, by their ids.
+
+    `before` are events as they were, as far as that is known: it saves writing what has not changed.
+    """
+    wanted = sorted(set(ids))
+    told = acts_of(connection, wanted)
+    groups = groups_of(connection, chain.from_iterable(told.values()))
+    made = {key: _built(key, acts, groups) for key, acts in told.items() if acts}
+    stale = [key for key in wanted if not _same_parties(made.get(key), (before or {}).get(key))]
+    anew = [one for key, one in made.items() if key in set(stale)]
+    counts = Counter(_cells(anew))
+    counts.subtract(_cells_there(connection, stale))
+    for some in chunks(stale):
+        connection.execute(delete(event_party).where(event_party.c.event.in_(some)))
+    _write(connection, list(made.values()), told)
+    _write_parties(connection, anew)
+    _remove(connection, [key for key in wanted if key not in made])
+    _count(connection, counts)
+    return made
+
+
+def _same_parties(one: Event | None, before: Event | None) -> bool:
+    """Whether an event has the rows of its parties as it had them."""
+    if one is None or before is None or (one.actors, one.recipients) != (before.actors, before.recipients):
+        return False
+    new, old = one.lead, before.lead
+    rejected = new.review == old.review or "rejected" not in {new.review, old.review}
+    return rejected and (new.kind, new.matter, new.day) == (old.kind, old.matter, old.day)
+
+
+def _built(key: str, acts: Sequence[StoredAct], groups: Mapping[str, str]) -> Event:
+    """The event of its acts; rejected ones tell nothing, as long as there are others."""
+    standing = [one for one in acts if one.review != "rejected"] or acts
+    made = events.build(standing, lambda identifier: groups.get(identifier, identifier), key)
+    return replace(made, acts=tuple(one.id for one in acts))
+
+
+def _write(connection: Connection, made: Sequence[Event], told: Mapping[str, Sequence[StoredAct]]) -> None:
+    rows = [_event_row(one, told[one.id]) for one in made]
+    names = tuple(name for name in (rows[0] if rows else ()) if name not in {"id", "added"})
+    upsert(connection, event, rows, Change(replace=names))
+
+
+def _write_parties(connection: Connection, made: Sequence[Event]) -> None:
+    if parties := list(chain.from_iterable(map(_party_rows, made))):
+        connection.execute(_INSERT_PARTIES, parties)
+
+
+def _event_row(one: Event, acts: Sequence[StoredAct]) -> Row:
+    lead = one.lead
+    confidences = [each.confidence for each in acts if each.confidence is not None]
+    return {
+        "id": one.id,
+        "kind": lead.kind,
+        "status": lead.status,
+        "lead": lead.id,
+        "matter": lead.matter,
+        "day": lead.day,
+        "last_day": lead.last_day,
+        "deadline": lead.deadline,
+        "conditional": bool(lead.condition),
+        "confidence": max(confidences, default=None),
+        "review": _review(acts),
+        "terms": " ".join(dict.fromkeys(lead.terms)),
+        "acts": len(acts),
+        "sources": one.sources,
+        "added": now(),
+    }
+
+
+def _review(acts: Sequence[StoredAct]) -> str:
+    """Rejected if all its acts are; else what a person has said of one of them."""
+    said = [one.review for one in acts if one.review != "rejected"]
+    if not said:
+        return "rejected"
+    return next((review for review in ("edited", "confirmed") if review in said), "open")
+
+
+def _party_rows(one: Event) -> list[Row]:
+    common = {"event": one.id, "kind": one.kind, "matter": one.matter, "day": one.day}
+    return [
+        {**common, "role": role, "party": party, "place": place}
+        for role, parties in (("actor", one.actors), ("recipient", one.recipients))
+        for place, party in enumerate(parties)
+    ]
+
+
+def _cells(made: Iterable[Event]) -> list[tuple[str, str]]:
+    return [
+        (party, one.matter)
+        for one in made
+        if one.matter and one.lead.review != "rejected"
+        for party in one.actors
+    ]
+
+
+def _cells_there(connection: Connection, ids: Sequence[str]) -> list[tuple[str, str]]:
+    return [
+        (row.party, row.matter) for some in chunks(ids) for row in connection.execute(_CELLS, {"ids": some})
+    ]
+
+
+def _count(connection: Connection, counts: Counter[tuple[str, str]]) -> None:
+    changed = {key: number for key, number in sorted(counts.items()) if number}
+    rows = [
+        {"party": party, "matter": matter, "events": number} for (party, matter), number in changed.items()
+    ]
+    upsert(connection, cell, rows, Change(add=("events",)))
+    if any(number < 0 for number in changed.values()):
+        connection.execute(delete(cell).where(cell.c.events <= 0))
+
+
+def _remove(connection: Connection, ids: Sequence[str]) -> None:
+    """Take events out that no act tells any more, with what hangs on them."""
+    for some in chunks(ids):
+        connection.execute(delete(event).where(event.c.id.in_(some)))
+        for table, column in (
+            (exchange, exchange.c.id),
+            (commitment, commitment.c.id),
+            (commitment_party, commitment_party.c.commitment),
+            (repeat, repeat.c.event),
+            (repeat, repeat.c.exchange),
+            (answer, answer.c.event),
+            (answer, answer.c.exchange),
+        ):
+            connection.execute(delete(table).where(column.in_(some)))

@@ -1,0 +1,371 @@
+"""What a text is about: its content words and names as *terms*, so that two tellings of one thing can be compared.
+
+A term is a stem ("hafen"), or the stem of the word that stands for a meaning ("abzug" for Rückzug, abziehen …).
+Compounds give the terms of their parts. What the words are stands in the data of the language (`record*.t*`).
+
+    terms_of(text, language)    terms in order, stop words dropped; may repeat
+    act_terms(kind, …)          terms of an act: of its content and condition, of a deed's trigger too
+    stems(text, language)       stems of all words, for full text search
+    vocabulary(language)        the rest: how telling a term is, likeness of two sets of terms, numbers in a text
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from depesche import languages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from depesche.reading.types import Kind
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'‑][^\W\d_]+)*")
+_PIECES = re.compile(r"[-’'‑]")
+_CLAUSE = re.compile(r"[.,;:!?…()„“”»«\"]+")
+_NUMBER_OR_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_FOLLOWING = re.compile(r"(?:\s+[^\W\d_][\w-]*){1,3}")
+DEEDS: frozenset[Kind] = frozenset(
+    ("consult", "cooperate", "aid", "sanction", "mobilize", "retreat", "coerce", "assault", "protest")
+)
+"""Kinds of acts that are done rather than said."""
+
+_MOST_CACHED = 100_000
+_RAREST = 10.5
+
+
+def terms_of(text: str, language: str) -> tuple[str, ...]:
+    """Terms of a text, in its order; the same one may come again."""
+    return vocabulary(language).terms(text)
+
+
+def act_terms(
+    kind: Kind, language: str, *, content: str, condition: str = "", trigger: str = "", sentence: str = ""
+) -> tuple[str, ...]:
+    """Terms of what an act is about: of a deed its trigger says a part; without any, the sentence has to do."""
+    about = (content, condition, trigger) if kind in DEEDS else (content, condition)
+    words = vocabulary(language)
+    return tuple(term for text in about for term in words.terms(text)) or words.terms(sentence)
+
+
+def stems(text: str, language: str) -> list[str]:
+    """Stems of all words and figures of a text, in its order."""
+    return vocabulary(language).stems(text)
+
+
+def comparable(*language_codes: str) -> bool:
+    """Whether texts in these languages can be compared: it is one, and its words are known."""
+    return len(set(language_codes)) == 1 and _is_installed(language_codes[0])
+
+
+@cache
+def _is_installed(language: str) -> bool:
+    return languages.installed(language) is not None
+
+
+def entries(text: str) -> list[str]:
+    """The entries of a list in a data file, parted by commas."""
+    return [" ".join(entry.split()) for entry in text.split(",") if entry.strip()]
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """The vocabulary of a language, made once. Raises `UnknownLanguage`."""
+    return Vocabulary.of(languages.load(language))
+
+
+@dataclass(slots=True, eq=False)
+class Vocabulary:
+    """The words of one language, as far as comparing needs them.
+
+    `concepts` maps stems to terms of meanings, `forms` those to words; `doings` are the meanings that verbs have too.
+    `general` are terms that say little of what a text is about, `parts` those of which compounds are made.
+    """
+
+    stem: Callable[[str], str]
+    stem_all: Callable[[list[str]], list[str]]
+    table: Mapping[str, Any]
+    stop: frozenset[str]
+    concepts: Mapping[str, str]
+    forms: Mapping[str, str]
+    doings: frozenset[str]
+    parts: frozenset[str]
+    general: frozenset[str]
+    rarities: Mapping[str, float]
+    particles: tuple[str, ...]
+    _terms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, language: languages.Language) -> Vocabulary:
+        """From the data of a language."""
+        from Stemmer import Stemmer
+
+        table = language.table("record")
+        stemmer = Stemmer(table["stemmer"])
+        stem: Callable[[str], str] = stemmer.stemWord
+        meanings = language.table("record_concepts")["concepts"]
+        concepts, forms = _concepts(meanings, stem)
+        parts = {stem(part) for part in language.words("record_parts")}
+        return cls(
+            stem,
+            stemmer.stemWords,
+            table,
+            language.words("record_stop"),
+            concepts,
+            forms,
+            frozenset(concepts[stem(name.casefold())] for name in meanings if _has_verbs(meanings[name])),
+            frozenset(parts.union(concepts)),
+            frozenset(concepts.get(stem, stem) for stem in map(stem, language.words("record_general"))),
+            _rarities(language.words("record_frequencies"), concepts),
+            tuple(entries(table["words"]["particles"])),
+        )
+
+    def stems(self, text: str) -> list[str]:
+        """Stems of all words and figures."""
+        words = re.findall(r"\w+", text.casefold())
+        return list(self.stem_all(words))
+
+    def terms(self, text: str) -> tuple[str, ...]:
+        """Terms in the order of the text."""
+        return tuple(term for _, found in self.worded(text) for term in found)
+
+    def worded(self, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Every content word, as it is written, with its terms."""
+        for clause in _CLAUSE.split(text):
+            words = _WORD.findall(clause)
+            if len(words) > 1 and words[-1] in self.particles:
+                words = self._joined(words[:-1], words[-1])
+            for word in words:
+                if found := self.word(word):
+                    yield word, found
+
+    def word(self, word: str) -> tuple[str, ...]:
+        """Terms of a single word; none for a stop word."""
+        found = self._terms.get(word)
+        if found is None:
+            if len(self._terms) >= _MOST_CACHED:
+                self._terms.clear()
+            found = self._terms[word] = tuple(
+                term for piece in _PIECES.split(word) for term in self._piece(piece.casefold())
+            )
+        return found
+
+    def rarity(self, term: str) -> float:
+        """How telling a term is in the language at large: 3 (common) to 10.5 (rare)."""
+        return self.rarities.get(term, _RAREST)
+
+    def form(self, term: str) -> str:
+        """How people write a term that stands for a meaning, else the term."""
+        return self.forms.get(term, term)
+
+    def names(self, word: str) -> bool:
+        """Whether a word can name a matter: a noun, where nouns have a capital."""
+        return word[0].isupper() or not self.table["names"]["nouns_have_capitals"]
+
+    def plain(self, word: str) -> str:
+        """A noun without the ending of its case, as far as the stem tells: "Ormadamms" → "Ormadamm"."""
+        stem = self.stem(word.casefold())
+        for ending in self.table["names"]["endings"]:
+            if word.casefold() == stem + ending:
+                return word.removesuffix(ending)
+        return word
+
+    def likeness(
+        self, these: Iterable[str], those: Iterable[str], light: frozenset[str] = frozenset()
+    ) -> float:
+        """Cosine, between 0 and 1, of two sets of terms weighted by rarity; those in `light` count a third."""
+        first, second = set(these), set(those)
+        if not first or not second:
+            return 0.0
+        weigh = {term: self.rarity(term) ** 2 * (1 / 9 if term in light else 1) for term in first | second}
+        common = sum(weigh[term] for term in first & second)
+        return common / math.sqrt(sum(weigh[term] for term in first) * sum(weigh[term] for term in second))
+
+    def covered(
+        self, these: Iterable[str], those: Iterable[str], light: frozenset[str] = frozenset()
+    ) -> float:
+        """Which share of the weight of `these` is also in `those`, between 0 and 1."""
+        first, second = set(these), set(those)
+        weigh = {term: self.rarity(term) * (1 / 3 if term in light else 1) for term in first}
+        whole = sum(weigh.values())
+        return sum(weigh[term] for term in first & second) / whole if whole else 0.0
+
+    def negated(self, text: str) -> bool:
+        """Whether a text denies what it speaks of: by an odd number of words such as "nicht" or "verweigern"."""
+        table = self.table["negation"]
+        return self._count(text, f"{table['words']}, {table['verbs']}") % 2 == 1
+
+    def affirmed(self, text: str) -> tuple[str, ...]:
+        """Terms of a text without those of words that deny."""
+        table = self.table["negation"]
+        deny = _folded(f"{table['words']}, {table['verbs']}")
+        return tuple(
+            term for word, found in self.worded(text) if word.casefold() not in deny for term in found
+        )
+
+    def again(self, text: str) -> bool:
+        """Whether a text says that something was done before: "erneut"."""
+        return self._first_of(text, self.table["again"]["words"]) is not None
+
+    def lasting(self, text: str) -> bool:
+        """Whether a condition holds already and may end: "solange"."""
+        return self._first_of(text, self.table["lasting"]["words"]) is not None
+
+    def counters(self, text: str) -> str | None:
+        """The words by which a demand or offer answers another: "Gegenvorschlag"."""
+        return self._first_of(text, self.table["counter"]["words"])
+
+    def withdraws(self, text: str) -> str | None:
+        """The words by which something is taken back: "zieht … zurück"."""
+        return self._first_of(text, self.table["withdrawal"]["words"])
+
+    def back_references(self, text: str) -> dict[str, str]:
+        """Kinds of acts that a text takes up, each with the word: "diese Forderung" → {"demand": "Forderung"}."""
+        found: dict[str, str] = {}
+        for word in _WORD.findall(text):
+            for kind, nouns in self.table["back_references"].items():
+                if self.names(word) and word.casefold().endswith(tuple(_folded(nouns))):
+                    found.setdefault(kind, word)
+        return found
+
+    def _count(self, text: str, listed: str) -> int:
+        wanted = _folded(listed)
+        return sum(word.casefold() in wanted for word in _WORD.findall(text))
+
+    def _first_of(self, text: str, listed: str) -> str | None:
+        """The first entry of a list whose words all stand in a text in their order."""
+        words = [word.casefold() for word in _WORD.findall(text)]
+        having = set(words)
+        for entry in entries(listed):
+            parts = entry.casefold().split()
+            if having.issuperset(parts) and _in_order(parts, words):
+                return entry
+        return None
+
+    def numbers(self, text: str) -> tuple[str, ...]:
+        """The numbers of a text in one form ("1.200", "drei", "2 Millionen" → "1200", "3", "2000000")."""
+        return tuple(figure for figure, _, _ in self._figures(text))
+
+    def counts(self, text: str) -> dict[str, tuple[str, str]]:
+        """What is counted in a text: first term after the number -> (number in one form, the words)."""
+        found: dict[str, tuple[str, str]] = {}
+        for figure, start, end in self._figures(text):
+            after = _FOLLOWING.match(text, end)
+            for word in _WORD.finditer(text, *after.span()) if after else ():
+                if terms := self.word(word[0]):
+                    found.setdefault(terms[-1], (figure, text[start : word.end()]))
+                    break
+        return found
+
+    def _figures(self, text: str) -> list[tuple[str, int, int]]:
+        """Numbers in one form, each with its first and last character."""
+        table = self.table["numbers"]
+        found: list[tuple[float, int, int]] = []
+        for match in _NUMBER_OR_WORD.finditer(text):
+            scale = table["scales"].get(match[0])
+            if scale and found and found[-1][2] + 1 == match.start():
+                found[-1] = (found[-1][0] * scale, found[-1][1], match.end())
+            elif (value := self._number(match[0], table)) is not None:
+                found.append((value, match.start(), match.end()))
+        return [(f"{value:.12g}", start, end) for value, start, end in found]
+
+    def _number(self, word: str, table: Mapping[str, Any]) -> float | None:
+        if not word[0].isdigit():
+            value = table["words"].get(word.casefold())
+            return None if value is None else float(value)
+        plain = word.replace(table["thousands"], "").replace(table["decimal"], ".")
+        try:
+            return float(plain)
+        except ValueError:
+            return None
+
+    def _joined(self, words: list[str], particle: str) -> list[str]:
+        """The words of a clause that a particle ends: it goes to the verb that makes a known word with it."""
+        for number, word in enumerate(words):
+            whole = self.stem(particle + word.casefold())
+            if whole in self.concepts:
+                return [*words[:number], particle + word, *words[number + 1 :]]
+        return words
+
+    def _piece(self, word: str) -> tuple[str, ...]:
+        if word in self.stop or len(word) < 2:
+            return ()
+        stem = self.stem(self._infinitive(word))
+        known = self.concepts.get(stem)
+        if known is not None:
+            return (known,)
+        return self._cut(word) or (stem,)
+
+    def _infinitive(self, word: str) -> str:
+        """Without the marker inside: "abzuziehen" → "abziehen"."""
+        marker = self.table["words"]["infinitive_marker"]
+        for particle in self.particles:
+            rest = word.removeprefix(particle + marker)
+            if rest != word and len(rest) >= self.table["words"]["shortest_verb"]:
+                return particle + rest
+        return word
+
+    def _cut(self, word: str) -> tuple[str, ...]:
+        """Terms of the parts of a compound whose parts are all known, else none; the last part is the longest."""
+        rules = self.table["words"]
+        if len(word) < rules["shortest_compound"]:
+            return ()
+        for place in range(rules["shortest_part"], len(word) - rules["shortest_part"] + 1):
+            last = self._part(word[place:])
+            if last is not None and (first := self._first(word[:place], rules["links"])):
+                return (*first, last)
+        return ()
+
+    def _first(self, word: str, links: Sequence[str]) -> tuple[str, ...]:
+        for link in links:
+            if word.endswith(link) and (part := self._part(word[: len(word) - len(link)])) is not None:
+                return (part,)
+        return self._cut(word)
+
+    def _part(self, word: str) -> str | None:
+        stem = self.stem(word)
+        if len(word) < self.table["words"]["shortest_part"] or stem not in self.parts:
+            return None
+        return self.concepts.get(stem, stem)
+
+
+@cache
+def _folded(listed: str) -> frozenset[str]:
+    return frozenset(entry.casefold() for entry in entries(listed))
+
+
+def _in_order(parts: Sequence[str], words: Sequence[str]) -> bool:
+    rest = iter(words)
+    return all(part in rest for part in parts)
+
+
+def _concepts(table: Mapping[str, str], stem: Callable[[str], str]) -> tuple[dict[str, str], dict[str, str]]:
+    """From stems to the term of their meaning, and from that to the word people write."""
+    concepts: dict[str, str] = {}
+    forms: dict[str, str] = {}
+    for name, others in table.items():
+        term = stem(name.casefold())
+        forms[term] = name
+        for word in (name, *entries(others)):
+            concepts.setdefault(stem(word.casefold()), term)
+    return concepts, forms
+
+
+def _has_verbs(listed: str) -> bool:
+    """Whether words of a meaning are verbs, which have no capital."""
+    return any(entry[0].islower() for entry in entries(listed))
+
+
+def _rarities(lines: Iterable[str], concepts: Mapping[str, str]) -> dict[str, float]:
+    """Rarity of each term; that of a meaning follows from all its words."""
+    shares: Counter[str] = Counter()
+    for line in lines:
+        level, *words = line.split()
+        for stem in words:
+            shares[concepts.get(stem, stem)] += math.exp(-float(level))  # type: ignore[assignment]
+    return {term: -math.log(share) for term, share in shares.items()}
