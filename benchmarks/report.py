@@ -10,7 +10,7 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from benchmarks import quality, speed
+from benchmarks import calibration, quality, speed
 from benchmarks.common import ROOT, run
 
 if TYPE_CHECKING:
@@ -46,6 +46,16 @@ def quality_section(measured: dict[str, quality.Figures]) -> str:
     return "### Quality\n\n" + markdown_table(("articles", "figures"), rows)
 
 
+def calibration_section() -> str:
+    """How far the confidence of statements and acts can be believed."""
+    parts = ["### Confidence"]
+    for what in calibration.FILES:
+        bins = calibration.measure(what)
+        parts.append(f"{what}: expected calibration error {calibration.calibration_error(bins):.3f}")
+        parts.append(markdown_table(calibration.COLUMNS, calibration.rows_of(bins)))
+    return "\n\n".join(parts)
+
+
 def _headlines(figures: quality.Figures) -> str:
     return ", ".join(f"{name} {value:.3f}" for name, value in figures.items() if name in quality.HEADLINES)
 
@@ -61,7 +71,11 @@ def replace_measured(page: str, sections: str, *, begin: str = BEGIN, end: str =
 
 def write(page: Path, workers: int) -> None:
     """Measure everything and bring the page up to date."""
-    sections = (speed_section(speed.measure((1, 2), 3)), quality_section(quality.measure(workers)))
+    sections = (
+        speed_section(speed.measure((1, 2), 3)),
+        quality_section(quality.measure(workers)),
+        calibration_section(),
+    )
     current = page.read_text(encoding="utf-8")
     page.write_text(replace_measured(current, "\n\n".join(sections)), encoding="utf-8")
 

@@ -314,7 +314,7 @@ def test_an_absolute_time_does_not_hang_on_the_publication(
         ("falls Riga ablehnt", "condition_same"),
         ("falls Riga", "condition_other_bounds"),
         ("den Hafen", "condition_unseen"),
-        ("", "condition_unbound"),
+        ("", "condition_other_bounds"),
     ],
 )
 def test_the_rule_for_conditions_is_heard(telling: Telling, part: str, code: str) -> None:
@@ -324,7 +324,15 @@ def test_the_rule_for_conditions_is_heard(telling: Telling, part: str, code: str
     explanation = explain(Article(text), "a0")
     assert codes(named(explanation, "condition")[0])[-1] == code
     names = [step.value for step in named(explanation, "condition_party")]
-    assert names == ([] if not part else ["Lettland"] if "Riga" in part else [None])
+    assert names == ([None] if part == "den Hafen" else ["Lettland"])
+
+
+def test_a_condition_that_belongs_to_no_act_is_named(telling: Telling) -> None:
+    text = "Oslo tadelte Riga, falls es den Hafen sperrt."
+    telling(lambda document: Seen((), (act_at(document, "tadelte", "accuse"),)))
+    explanation = explain(Article(text), "a0")
+    assert codes(named(explanation, "condition")[0])[-1] == "condition_unbound"
+    assert named(explanation, "condition_party") == []
 
 
 def test_without_any_condition_the_rule_says_so(explained: Explained) -> None:

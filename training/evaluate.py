@@ -16,6 +16,7 @@ import torch
 
 from depesche.languages import load
 from depesche.reading.acts import Known, find_acts
+from depesche.reading.conditions import find_conditions
 from depesche.reading.document import Document, cut
 from depesche.reading.network import Encoded, Network, Seen
 from depesche.reading.parties import find_parties
@@ -90,7 +91,14 @@ class Dev:
         found = []
         for article, document, seen, parties, times in everything:
             said = find_statements(document, seen.statements, parties, statement_limits)
-            known = Known(document, said, times, parties)
+            known = Known(
+                document,
+                said,
+                times,
+                parties,
+                find_conditions(document, load("de")),
+                load("de").table("objects"),
+            )
             done = () if skip == "acts" else find_acts(known, seen.acts, act_limits)
             found.append(_reading(article, document, said, done, times))
         return found

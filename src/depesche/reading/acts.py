@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from depesche.reading.decoding import Run, best_run, calibrated, covers, runs, spans, strength
 from depesche.reading.network import ACT_PARTS, KINDS, STATES, Anchor
-from depesche.reading.types import Act, ActTime, Role, Span, Spans, Statement, TimeExpression
+from depesche.reading.quotes import DOUBLE
+from depesche.reading.types import Act, ActTime, Kind, Role, Span, Spans, Statement, TimeExpression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from depesche.reading.conditions import Condition
     from depesche.reading.document import Document
     from depesche.reading.parties import Parties
 
@@ -27,6 +29,12 @@ if TYPE_CHECKING:
     IMPLIED_ACTOR,
     IMPLIED_RECIPIENT,
 ) = range(len(ACT_PARTS))
+
+
+SAME_CONTENT = 0.8
+BEGIN = 0.5
+CONDITIONAL = ("threaten", "offer")
+EDGES = DOUBLE | frozenset(",.:;!?–")
 
 
 class Limits(NamedTuple):
@@ -47,12 +55,14 @@ class Limits(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the earlier steps found in the article."""
+    """What the earlier steps found in the article; `objects` tell kinds apart, see the data file of that name."""
 
     document: Document
     statements: tuple[Statement, ...]
     times: tuple[TimeExpression, ...]
     parties: Parties
+    conditions: tuple[Condition, ...] = ()
+    objects: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
 
 
 class Decoded(NamedTuple):
@@ -77,9 +87,20 @@ def decode_acts(known: Known, anchors: Sequence[Anchor], limits: Limits) -> list
             continue
         trigger = _trigger(anchor, limits)
         taken = trigger.last
-        act = replace(_act(known, anchor, trigger, limits), id=f"a{len(found)}")
-        found.append(Decoded(act, anchor, trigger))
-    return found
+        found.append(Decoded(_act(known, anchor, trigger, limits), anchor, trigger))
+    kept = [one for one in found if not any(_tells_more(other, one) for other in found)]
+    return [one._replace(act=replace(one.act, id=f"a{number}")) for number, one in enumerate(kept)]
+
+
+def _tells_more(one: Decoded, other: Decoded) -> bool:
+    """Whether two triggers tell the same act, and `one` is the surer: the same kind, nearly the same content."""
+    if one is other or one.act.kind != other.act.kind or not one.act.content or not other.act.content:
+        return False
+    first, second = one.act.content[0], other.act.content[0]
+    shared = min(first.end, second.end) - max(first.start, second.start)
+    if 2 * shared < SAME_CONTENT * (first.end - first.start + second.end - second.start):
+        return False
+    return (one.act.confidence or 0, -one.trigger.first) > (other.act.confidence or 0, -other.trigger.first)
 
 
 def _trigger(anchor: Anchor, limits: Limits) -> Run:
@@ -92,9 +113,9 @@ def _trigger(anchor: Anchor, limits: Limits) -> Run:
 
 def _act(known: Known, anchor: Anchor, trigger: Run, limits: Limits) -> Act:
     document = known.document
-    kind = KINDS[int(anchor.labels[1:].argmax())]
-    content = _span_of_part(document, anchor, CONTENT, limits.content)
-    condition = _span_of_part(document, anchor, CONDITION, limits.condition)
+    content = _content(document, anchor, limits)
+    kind = _kind(known, anchor, content)
+    condition = _condition(known, anchor, limits)
     place = spans(document, [trigger])
     statement = _carrier(known.statements, place[0], content)
     speaker = statement.speaker[0] if statement and statement.speaker else None
@@ -115,9 +136,48 @@ def _act(known: Known, anchor: Anchor, trigger: Run, limits: Limits) -> Act:
     )
 
 
-def _span_of_part(document: Document, anchor: Anchor, part: int, threshold: float) -> Spans:
-    run = best_run(anchor.parts[:, part], anchor.first, threshold)
-    return spans(document, [run]) if run else ()
+def _kind(known: Known, anchor: Anchor, content: Spans) -> Kind:
+    """The likeliest kind; where the second is one that differs by its object only, the content's words decide."""
+    second, first = (KINDS[int(place)] for place in anchor.labels[1:].argsort()[-2:])
+    starts = tuple(known.objects.get(first, {}).get(second, ()))
+    if not starts:
+        return first
+    words = (
+        known.document.tokens[number].word for span in content for number in known.document.tokens_in(span)
+    )
+    return second if any(word.casefold().startswith(starts) for word in words) else first
+
+
+def _content(document: Document, anchor: Anchor, limits: Limits) -> Spans:
+    """The content without a quotation mark that has lost its partner and without marks of punctuation around it."""
+    run = best_run(anchor.parts[:, CONTENT], anchor.first, limits.content)
+    if run is None:
+        return ()
+    first, last = run
+    words = [token.word for token in document.tokens[first:last]]
+    while last - first > 1 and words[0] in EDGES and not _paired(words):
+        first, words = first + 1, words[1:]
+    while last - first > 1 and words[-1] in EDGES and not _paired(words):
+        last, words = last - 1, words[:-1]
+    return spans(document, [Run(first, last)])
+
+
+def _paired(words: Sequence[str]) -> bool:
+    return words[0] in DOUBLE and words[-1] in DOUBLE
+
+
+def _condition(known: Known, anchor: Anchor, limits: Limits) -> Spans:
+    """The condition that the network sees; where a rule sees the same clause, with the rule's bounds.
+
+    A threat or an offer takes the condition that a rule sees in its sentence, also where the network is silent.
+    """
+    run = best_run(anchor.parts[:, CONDITION], anchor.first, limits.condition)
+    if run is None:
+        conditional = KINDS[int(anchor.labels[1:].argmax())] in CONDITIONAL
+        sentence = known.document.sentences[known.document.tokens[anchor.token].sentence].span
+        return tuple(one.span for one in known.conditions if conditional and one.span.overlaps(sentence))[:1]
+    span = known.document.span_of(*run)
+    return next(((one.span,) for one in known.conditions if one.span.overlaps(span)), (span,))
 
 
 def _mentions(anchor: Anchor, part: int, threshold: float) -> list[Run]:
@@ -127,7 +187,7 @@ def _mentions(anchor: Anchor, part: int, threshold: float) -> list[Run]:
     for run in runs(anchor.parts[:, part], anchor.first, threshold):
         first = run.first
         for token in range(run.first + 1, run.last):
-            if begins[token - anchor.first] > threshold:
+            if begins[token - anchor.first] > BEGIN:
                 found.append(Run(first, token))
                 first = token
         found.append(Run(first, run.last))

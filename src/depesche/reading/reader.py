@@ -17,6 +17,7 @@ from depesche import languages
 from depesche.errors import DepescheError, InvalidDate
 from depesche.reading import acts, statements
 from depesche.reading.acts import Known, find_acts
+from depesche.reading.conditions import find_conditions
 from depesche.reading.detect import language_of
 from depesche.reading.document import cut
 from depesche.reading.network import Network, Seen, network_of
@@ -73,7 +74,8 @@ class Reader:
         parties = find_parties(document, self.language, self.knowledge, published)
         said = find_statements(document, seen.statements, parties, self.statement_limits)
         said = with_relays(said, document, parties, self.language)
-        return Known(document, said, times, parties)
+        conditions = find_conditions(document, self.language)
+        return Known(document, said, times, parties, conditions, self.language.table("objects"))
 
 
 def read(

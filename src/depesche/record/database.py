@@ -158,7 +158,7 @@ def _postgresql(url: URL) -> Engine:
     try:
         return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     except (ImportError, NoSuchModuleError):
-        message = "PostgreSQL needs one package more: pip install 'depesche[postgresql]'"
+        message = "PostgreSQL needs psycopg, which is not installed: pip install 'psycopg[binary]'"
         raise RecordUnavailable(message) from None
 
 

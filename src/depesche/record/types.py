@@ -88,7 +88,8 @@ class StoredAct:
     `sentence` is the sentence around the trigger. `day` and `last_day` (both included) say when the act was done:
     by its own time (`dated_by` "time"), else the article's ("published"), else unknown ("none": both None).
     `deadline` is the last day by which the content is to be done. `terms` are the stems and names of the content (see
-    `words.py`). `confidence` is between 0 and 1, None where none was computed.
+    `words.py`). `actor_ids` and `recipient_ids` are the parties that act, and toward which they do. `confidence` is
+    between 0 and 1, None where none was computed.
     """
 
     id: str
@@ -125,15 +126,13 @@ class StoredAct:
     extractor: Extractor | None = None
     language: str = "de"
 
-    @property
-    def actor_ids(self) -> tuple[str, ...]:
-        """The parties that act, each once, in order."""
-        return _ids(self.actors)
+    actor_ids: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    recipient_ids: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def recipient_ids(self) -> tuple[str, ...]:
-        """The parties toward which it is done, each once, in order."""
-        return _ids(self.recipients)
+    def __post_init__(self) -> None:
+        """The parties on either side, each once, in order: asked for at every comparison, so made only once."""
+        object.__setattr__(self, "actor_ids", _ids(self.actors))
+        object.__setattr__(self, "recipient_ids", _ids(self.recipients))
 
 
 def _ids(roles: tuple[StoredRole, ...]) -> tuple[str, ...]:

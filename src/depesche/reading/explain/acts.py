@@ -156,7 +156,10 @@ def _seen_by_rule(scene: Scene, decoded: Decoded, conditions: tuple[Condition, .
     sentence = scene.document.sentences[scene.document.tokens[decoded.trigger.first].sentence].span
     for one in conditions:
         if covers(act.condition, one.span):
-            same = all(_core(scene, span) == _core(scene, one.span) for span in act.condition)
+            run = best_run(
+                decoded.anchor.parts[:, CONDITION], decoded.anchor.first, scene.reader.act_limits.condition
+            )
+            same = run is not None and _core(scene, scene.document.span_of(*run)) == _core(scene, one.span)
             return _rule("condition_same" if same else "condition_other_bounds", scene, one)
     for one in conditions:
         if not act.condition and one.span.overlaps(sentence):
