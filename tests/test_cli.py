@@ -251,6 +251,22 @@ def test_where_nothing_was_read_the_output_stays(run: Run, tmp_path: Path) -> No
 # What goes wrong
 
 
+def test_an_output_that_is_an_input_is_refused(run: Run, tmp_path: Path) -> None:
+    path = stored(tmp_path, "a.txt", GERMAN)
+    for given in (path, tmp_path):
+        outcome = run("read", given, "--output", path)
+        assert outcome.code == 2
+        assert "one of the inputs" in outcome.err
+        assert Path(path).read_text(encoding="utf-8") == GERMAN
+
+
+def test_an_output_that_cannot_be_written_is_refused_before_reading(run: Run, tmp_path: Path) -> None:
+    path = stored(tmp_path, "a.txt", GERMAN)
+    outcome = run("read", path, "--output", "/proc/depesche.jsonl")
+    assert outcome.code == 2
+    assert "cannot be written" in outcome.err
+
+
 def test_one_bad_article_is_said_and_skipped(run: Run, tmp_path: Path) -> None:
     path = stored(
         tmp_path, "a.jsonl", json.dumps({"text": "Eins"}) + '\n{"titel": 1}\n' + json.dumps({"text": "Zwei"})

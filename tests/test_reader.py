@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -105,6 +105,12 @@ def test_a_date_may_be_a_date() -> None:
 def test_a_date_that_is_none_is_refused() -> None:
     with pytest.raises(InvalidDate, match="gestern"):
         read("Er kam.", published="gestern")
+
+
+@pytest.mark.parametrize("given", [None, 5, b"Er kam."])
+def test_what_is_no_text_is_refused(given: Any) -> None:
+    with pytest.raises(TypeError, match="text must be a str"):
+        read(given)
 
 
 def test_a_language_that_is_not_there_is_refused() -> None:

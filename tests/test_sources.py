@@ -493,6 +493,15 @@ def test_a_page_that_only_loads_its_text_later_has_none() -> None:
     assert "no main text in this page" in str(error(articles([PAGES / "verzeichnis.html"])))
 
 
+def test_a_page_of_menus_only_has_no_main_text(tmp_path: Path) -> None:
+    page = tmp_path / "menu.html"
+    page.write_text(
+        "<html><body><nav><a href='/'>Start</a><a href='/p'>Politik</a></nav><form>Anmelden</form></body></html>",
+        encoding="utf-8",
+    )
+    assert "no main text in this page" in str(error(articles([page])))
+
+
 def test_a_page_says_its_encoding(tmp_path: Path) -> None:
     page = (PAGES / "waffenruhe.html").read_text(encoding="utf-8").replace("utf-8", "iso-8859-1")
     made = article(articles([stored(tmp_path, "a.html", page.encode("cp1252"))]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -62,6 +63,16 @@ Im zweiten Halbjahr 2012 wurde verhandelt.              | zweiten Halbjahr 2012 
 Zu Weihnachten 2012 schwiegen die Waffen.               | Weihnachten 2012               | DATE | 2012-12-24
 Cäsar starb 44 v. Chr. in Rom.                          | 44 v. Chr.                     | DATE | BC0044
 Geschehen neunzehnhundertachtundsechzig in Prag.        | neunzehnhundertachtundsechzig  | DATE | 1968
+Die Zeit vor der ersten Hälfte des 20. Jahrhunderts.    | der ersten Hälfte des 20. Jahrhunderts | DATE | 19
+Im Kataster der 2. Hälfte der neunziger Jahre fehlt er. | der 2. Hälfte der neunziger Jahre | DATE | 199
+Am ersten Mai 2010 regnete es.                          | ersten Mai 2010                | DATE | 2010-05-01
+Am Buß- und Bettag 2012 schwieg die Stadt.              | Buß- und Bettag 2012           | DATE | 2012-11-21
+Am Tag der Deutschen Einheit 2012 sang der Chor.        | Tag der Deutschen Einheit 2012 | DATE | 2012-10-03
+Am Tag der Arbeit 2012 sang der Chor.                   | Tag der Arbeit 2012            | DATE | 2012-05-01
+Am Muttertag 2011 sang der Chor.                        | Muttertag 2011                 | DATE | 2011-05-08
+Am Volkstrauertag 2013 sang der Chor.                   | Volkstrauertag 2013            | DATE | 2013-11-17
+Am Totensonntag 2013 sang der Chor.                     | Totensonntag 2013              | DATE | 2013-11-24
+Zu Nikolaus 2013 sang der Chor.                         | Nikolaus 2013                  | DATE | 2013-12-06
 """
 
 RELATIVE = """
@@ -95,6 +106,26 @@ Zu Fronleichnam kommt der Präsident.                    | Fronleichnam         
 Damals war die Grenze offen.                            | Damals                         | DATE | PAST_REF
 Derzeit wird verhandelt.                                | Derzeit                        | DATE | PRESENT_REF
 Die Truppen ziehen bald ab.                             | bald                           | DATE | FUTURE_REF
+Er gab den Rebellen bis Montag Zeit.                    | Montag                         | DATE | 2014-02-24
+Der General stellte ein Ultimatum bis Samstag.          | Samstag                        | DATE | 2014-02-22
+Bis Montag blieb der Sprecher stumm.                    | Montag                         | DATE | 2014-02-17
+Sie hatte bis Montag keine Antwort erhalten.            | Montag                         | DATE | 2014-02-17
+Der Präsident müsste am Montag zurücktreten.            | Montag                         | DATE | 2014-02-24
+Die Räte könnten am Montag darüber abstimmen.           | Montag                         | DATE | 2014-02-24
+Über das Gesetz wird am Montag entschieden werden.      | Montag                         | DATE | 2014-02-24
+Bereits am Montag wird neu gewählt.                     | Montag                         | DATE | 2014-02-24
+Sie verschoben die Sitzung auf Sonntag.                 | Sonntag                        | DATE | 2014-02-23
+Die Partei rief für Samstag zum Protest auf.            | Samstag                        | DATE | 2014-02-22
+Am 10. Dezember wird der Senat gewählt.                 | 10. Dezember                   | DATE | 2014-12-10
+Am 18. Februar beginnt die Messe, am Ende der Tanz.     | 18. Februar                    | DATE | 2014-02-18
+Seit dem 11. September ist die Welt eine andere.        | 11. September                  | DATE | 2013-09-11
+Die Zahlen für Dezember enttäuschten die Händler.       | Dezember                       | DATE | 2013-12
+Am ersten Mai feiern die Gewerkschaften.                | ersten Mai                     | DATE | 2014-05-01
+Tags zuvor hatte er noch gezögert.                      | Tags zuvor                     | DATE | 2014-02-19
+Am Tag zuvor hatte sie noch gezögert.                   | Tag zuvor                      | DATE | 2014-02-19
+Tags darauf gab sie nach.                               | Tags darauf                    | DATE | 2014-02-21
+Im Jahr zuvor war sie noch Richterin.                   | Jahr zuvor                     | DATE | 2013
+Am Montag, 24.2., tagt der Ausschuss.                   | Montag, 24.2.                  | DATE | 2014-02-24
 """
 
 OF_THE_DAY = """
@@ -120,6 +151,7 @@ Sie verhandelten 48 Stunden.                            | 48 Stunden            
 Seit Jahren warnt er davor.                             | Jahren                         | DURATION | PXY
 In den vergangenen Tagen starben elf Menschen.          | den vergangenen Tagen          | DURATION | PXD
 In den letzten 20 Jahren änderte sich viel.             | den letzten 20 Jahren          | DURATION | P20Y
+Jahre später fand man den Brief.                        | Jahre später                   | DURATION | PXY
 Jahrelang schwieg die Regierung.                        | Jahrelang                      | DURATION | PXY
 Nach dreijähriger Haft kam sie frei.                    | dreijähriger                   | DURATION | P3Y
 Das Parlament wird alle vier Jahre gewählt.             | alle vier Jahre                | SET      | P4Y
@@ -166,6 +198,10 @@ def test_absolute_dates_need_no_publication(
         "Guten Morgen, sagte der Portier.",
         "Der G20 und die Gruppe der 77 widersprachen.",
         "Ein drei Jahre altes Schiff sank.",
+        "Frau Sommer und Herr Winter stritten.",
+        "Wer Fragen hat, ruft 030/1990 an.",
+        "Nach Abs. 1998 der Satzung ist das erlaubt.",
+        "Sie sprach mit Nikolaus Bauer.",
     ],
 )
 def test_other_numbers_are_left_alone(text: str) -> None:
@@ -183,6 +219,15 @@ def test_ranges_share_month_and_year() -> None:
         ("20. Juni 1943", "1943-06-20"),
     ]
     assert told("Geöffnet von 14-18 Uhr.") == [("14", "2014-02-20T14:00"), ("18 Uhr", "2014-02-20T18:00")]
+    assert told("Vom ersten bis zum dritten Mai regnete es.") == [
+        ("ersten", "2014-05-01"),
+        ("dritten Mai", "2014-05-03"),
+    ]
+    assert told("Der Krieg 1998-2005 zerstörte das Land.") == [("1998", "1998"), ("2005", "2005")]
+    assert told("Es schneite von Samstag auf Sonntag.") == [
+        ("Samstag", "2014-02-15"),
+        ("Sonntag", "2014-02-16"),
+    ]
     assert told("Er blieb von Montag bis Mittwoch.") == [("Montag", "2014-02-17"), ("Mittwoch", "2014-02-19")]
 
 
@@ -225,6 +270,7 @@ Anfang Juni 2012 fiel die Stadt.             | 2012-06-01 | 2012-06-10 | month
 Im dritten Quartal 2013 fiel die Stadt.      | 2013-07-01 | 2013-09-30 | quarter
 Im Winter 2010 fiel die Stadt.               | 2010-12-01 | 2011-02-28 | season
 Die Stadt fiel 2003 ohne Kampf.              | 2003-01-01 | 2003-12-31 | year
+In der ersten Hälfte des 19. Jahrhunderts fiel die Stadt. | 1800-01-01 | 1849-12-31 | century
 In den neunziger Jahren fiel die Stadt.      | 1990-01-01 | 1999-12-31 | decade
 Im 20. Jahrhundert fiel die Stadt.           | 1900-01-01 | 1999-12-31 | century
 Vor drei Wochen fiel die Stadt.              | 2014-01-27 | 2014-02-02 | week
@@ -253,6 +299,12 @@ def test_intervals(text: str, start: str, end: str, granularity: str) -> None:
         ("Sie setzte eine Frist von 30 Tagen.", True),
         ("Die 14-Tage-Frist läuft.", True),
         ("Bis Ende März soll er antworten.", True),
+        ("Sie hatten bis zum 15. März zu antworten.", True),
+        ("Die Junta forderte bis Samstag eine Antwort.", True),
+        ("Er gab den Rebellen bis Montag Zeit.", True),
+        ("Bis 18 Uhr müssen die Truppen abziehen.", True),
+        ("Bis 18 Uhr wurde geschossen.", False),
+        ("Seit spätestens Montag weiß er davon.", False),
         ("Bis gestern blieb er stumm.", False),
         ("Vor drei Wochen zog er ab.", False),
         ("Er forderte am Dienstag den Abzug.", False),
@@ -281,11 +333,22 @@ SHIFTABLE = st.sampled_from([
 ])  # fmt: skip
 
 
+def moved(value: str | None, shift: timedelta) -> str | None:
+    """The value so many weeks later: days and weeks move, lengths and the rest stay."""
+    if found := re.match(r"(\d{4}-\d\d-\d\d)(.*)", value or ""):
+        return (date.fromisoformat(found[1]) + shift).isoformat() + found[2]
+    if found := re.match(r"(\d{4})-W(\d\d)(.*)", value or ""):
+        monday = date.fromisocalendar(int(found[1]), int(found[2]), 1) + shift
+        return f"{monday:%G-W%V}{found[3]}"
+    return value
+
+
 @given(SHIFTABLE, WEEKS_APART)
 def test_relative_values_move_with_publication(text: str, weeks: int) -> None:
     shift = timedelta(weeks=weeks)
     for before, after in zip(times(text), times(text, THURSDAY + shift), strict=True):
         assert before.span == after.span
+        assert after.value == moved(before.value, shift)
         if before.interval is not None and after.interval is not None:
             assert after.interval.start - before.interval.start == shift
             assert after.interval.end - before.interval.end == shift

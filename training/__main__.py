@@ -38,7 +38,7 @@ def options() -> argparse.Namespace:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--pretrain-epochs", type=int, default=3)
-    parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--foreign-epochs", type=int, default=0, help="first epochs with Redewiedergabe")
     parser.add_argument("--tagged-epochs", type=int, default=0, help="first epochs with the treebanks")
     parser.add_argument("--without-own", action="store_true", help="leave out training/data")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from depesche.reading.types import Interval, Span, TimeExpression
 from depesche.record.types import Extractor
 from tests.record.making import DEMAND, REFUSAL, Told, reading
 
@@ -31,6 +32,17 @@ def test_an_article_is_kept_with_its_acts_and_the_words_they_rest_on(record: Rec
     assert act.sentence_span.of(article.text) == act.sentence
     assert (act.day, act.dated_by, act.deadline) == (date(2024, 2, 1), "published", date(2024, 3, 31))
     assert (act.confidence, act.extractor) == (0.8, article.extractor)
+
+
+def test_an_act_is_dated_by_the_expression_that_its_time_holds(record: Record) -> None:
+    told = Told("reject", "lehnte", actor="Island", recipient="Norwegen", time=("im Dezember", "2023-12"))
+    article = reading("Island lehnte im Dezember die Bitte von Norwegen ab.", told)
+    start = article.text.index("Dezember")
+    days = Interval(date(2023, 12, 1), date(2023, 12, 31), "month")
+    expression = TimeExpression(Span(start, start + len("Dezember")), "DATE", "2023-12", days)
+    added = record.add(replace(article, times=(expression,)))
+    act = record.act(f"{added.article}-1")
+    assert (act.day, act.last_day, act.dated_by) == (days.start, days.end, "time")
 
 
 def test_the_whole_reading_comes_back(record: Record) -> None:

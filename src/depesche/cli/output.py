@@ -9,6 +9,7 @@ import re
 import sys
 from contextlib import contextmanager
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import typer
@@ -18,7 +19,6 @@ from depesche.render.table import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
     from depesche.reading.types import Reading
 
@@ -94,12 +94,37 @@ WRITERS: dict[str, Writer] = {
 }
 
 
-def check_output(output: Path | None) -> None:
-    """Refuse an output that cannot be before anything is done. Raises `typer.BadParameter`."""
-    if output is not None and not output.parent.is_dir():
+def check_output(output: Path | None, inputs: Iterable[str] = ()) -> None:
+    """Refuse an output that cannot be, or that is an input, before anything is done. Raises `typer.BadParameter`."""
+    if output is None:
+        return
+    if not output.parent.is_dir():
         raise typer.BadParameter(f"there is no folder {str(output.parent)!r} for the output")
-    if output is not None and output.is_dir():
+    if output.is_dir():
         raise typer.BadParameter(f"the output {str(output)!r} is a folder")
+    if any(_is_or_holds(Path(one), output) for one in inputs if "://" not in one):
+        raise typer.BadParameter(f"the output {str(output)!r} is one of the inputs; choose another name")
+    goal = output.resolve()
+    if not goal.exists() or goal.is_file():
+        _try_to_write(output, _part_of(goal))
+
+
+def _is_or_holds(given: Path, output: Path) -> bool:
+    try:
+        if given.is_dir():
+            return output.exists() and output.resolve().is_relative_to(given.resolve())
+        return given.is_file() and output.exists() and given.samefile(output)
+    except OSError:
+        return False
+
+
+def _try_to_write(output: Path, part: Path) -> None:
+    try:
+        part.touch(exist_ok=False)
+        part.unlink()
+    except OSError as error:
+        reason = (error.strerror or "it failed").lower()
+        raise typer.BadParameter(f"the output {str(output)!r} cannot be written: {reason}") from error
 
 
 @contextmanager
@@ -117,10 +142,15 @@ def destination(path: Path | None) -> Iterator[TextIO]:
             yield out
 
 
+def _part_of(goal: Path) -> Path:
+    """Where the new content of a file grows until it is whole."""
+    return goal.with_name(f".{goal.name}.{os.getpid()}.part")
+
+
 @contextmanager
 def _replacing(path: Path) -> Iterator[TextIO]:
     goal = path.resolve()  # through links: what they point at is replaced
-    part = goal.with_name(f".{goal.name}.{os.getpid()}.part")
+    part = _part_of(goal)
     try:
         with part.open("x", encoding="utf-8", newline="\n") as out:
             yield out

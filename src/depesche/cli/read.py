@@ -79,7 +79,7 @@ def read(
 ) -> int:
     """Read articles: statements, acts, times and parties, each with the words it rests on."""
     check_given(published, language)
-    check_output(output)
+    check_output(output, inputs)
     from depesche.reading.reader import read_many
 
     errors = Console(stderr=True, highlight=False, soft_wrap=True)

@@ -119,13 +119,16 @@ def _act(known: Known, anchor: Anchor, trigger: Run, limits: Limits) -> Act:
     place = spans(document, [trigger])
     statement = _carrier(known.statements, place[0], content)
     speaker = statement.speaker[0] if statement and statement.speaker else None
+    actors = _named_or_implied(known, anchor, ACTOR, limits, speaker)
+    themselves = {(role.name, role.party) for role in actors}
+    recipients = _named_or_implied(known, anchor, RECIPIENT, limits, speaker)
     return Act(
         id="",
         kind=kind,
         status=STATES[int(anchor.states.argmax())],
         trigger=place,
-        actors=_named_or_implied(known, anchor, ACTOR, limits, speaker),
-        recipients=_named_or_implied(known, anchor, RECIPIENT, limits, speaker),
+        actors=actors,
+        recipients=tuple(role for role in recipients if (role.name, role.party) not in themselves),
         content=content,
         condition=condition,
         time=_time(known, anchor, limits),

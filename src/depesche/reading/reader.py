@@ -6,6 +6,7 @@ import re
 import signal
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -90,8 +91,10 @@ def read(
 
     `published` (ISO 8601) dates its relative times; without it they have no value. `language` (BCP 47) forces a
     language; without it the text's own is told, and one that is not installed gives an empty reading with a notice.
-    Raises `InvalidDate`, `UnknownLanguage`.
+    An empty text gives an empty reading. Raises `InvalidDate`, `UnknownLanguage`.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"text must be a str, not {type(text).__name__}; decode it first")
     if language is not None:
         languages.load(language)
     day = published.isoformat() if isinstance(published, date) else published
@@ -106,7 +109,8 @@ def read_many(
 ) -> Iterator[Reading | DepescheError]:
     """Read many articles in bounded memory: readings come in the order of the articles, errors in their place.
 
-    `workers` counts processes; `knowledge_path` names the reader's own file of parties.
+    `workers` counts processes (a script that has several needs `if __name__ == "__main__":`); `knowledge_path` names
+    the reader's own file of parties.
     """
     batches = _batches(articles)
     if workers <= 1:
@@ -121,6 +125,9 @@ def read_many(
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+    except BrokenProcessPool as error:
+        message = 'the workers could not start; in a script, call read_many below: if __name__ == "__main__":'
+        raise DepescheError(message) from error
     finally:
         pool.shutdown(cancel_futures=True)
 

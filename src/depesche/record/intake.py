@@ -206,7 +206,7 @@ def _dated(
     time: ActTime | None, intervals: dict[Span, Interval], published: date | None
 ) -> tuple[date | None, date | None, Dating]:
     """First and last day of an act and what says so."""
-    interval = intervals.get(time.span) if time else None
+    interval = _interval_at(time, intervals) if time else None
     if interval and (interval.end - interval.start).days <= _LONGEST_DATING:
         return interval.start, interval.end, "time"
     if time and interval is None and (day := day_of(time.value)):
@@ -214,10 +214,16 @@ def _dated(
     return published, published, "published" if published else "none"
 
 
+def _interval_at(time: ActTime, intervals: dict[Span, Interval]) -> Interval | None:
+    """The interval of the expression that a time holds: "im Dezember" holds "Dezember"."""
+    found = intervals.get(time.span)
+    return found or next((one for span, one in intervals.items() if span.overlaps(time.span)), None)
+
+
 def _deadline(deadline: ActTime | None, intervals: dict[Span, Interval]) -> date | None:
     if deadline is None:
         return None
-    interval = intervals.get(deadline.span)
+    interval = _interval_at(deadline, intervals)
     return interval.end if interval else day_of(deadline.value)
 
 

@@ -14,6 +14,8 @@ from depesche.sources.decode import decode
 if TYPE_CHECKING:
     from depesche.reading.types import Article
 
+# Three words and a mark that ends a sentence: what the menus and forms of a page lack.
+_SENTENCE = re.compile(r"\w+\W+\w+\W+\w.*?[.!?…。]", re.DOTALL)
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]+?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 
 
@@ -23,7 +25,7 @@ def from_page(
     """An article from the bytes of an HTML page. Raises `NoTextFound` where it has no main text."""
     text, notice = decode(data, charset or _declared(data))
     found = _extract(text, url, source)
-    if found is None or not found.text:
+    if found is None or not found.text or not _SENTENCE.search(found.text):
         raise NoTextFound("no main text in this page; save the article's own text as .txt", source=source)
     known = Known(
         id=name,

@@ -121,15 +121,20 @@ def shift_months(when: date, number: int) -> date | None:
 
 
 def part(value: Value, edge: str | None) -> Value:
-    """The first, middle or last third of a value's days ("start", "mid", "end"); its text stays."""
-    if edge is None or value.interval is None:
+    """The first, middle or last third ("start", "mid", "end") or half ("1", "2") of a value's days; its text stays."""
+    if edge not in _PARTS or value.interval is None:
         return value
     start, end, granularity = value.interval.start, value.interval.end, value.interval.granularity
     length = (end - start).days + 1
-    third = max(length // 3, 1)
-    first = {"start": 0, "mid": (length - third) // 2, "end": length - third}[edge]
-    interval = days(shift_days(start, first), shift_days(start, first + third - 1), granularity)
+    parts, place = _PARTS[edge]
+    size = max(length // parts, 1)
+    first = int((length - size) * place)
+    interval = days(shift_days(start, first), shift_days(start, first + size - 1), granularity)
     return value._replace(interval=interval)
+
+
+# How many such parts make the whole, and how far along the part lies, from 0 (first) to 1 (last).
+_PARTS = {"start": (3, 0.0), "mid": (3, 0.5), "end": (3, 1.0), "1": (2, 0.0), "2": (2, 1.0)}
 
 
 def _months(year: int, first: int, count: int, granularity: Granularity) -> Interval | None:

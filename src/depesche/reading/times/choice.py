@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from depesche.reading.times.scene import Scene
     from depesche.reading.times.tense import Tense
 
-_FAR, _NEAR = 240, 90
+_FAR, _NEAR, _RUNNING = 240, 90, 14
 
 
 def full_year(facts: Facts, scene: Scene) -> int | None:
@@ -40,24 +40,31 @@ def names_year(facts: Facts) -> bool:
 
 
 def nearest_by_tense(candidates: list[date], scene: Scene) -> date:
-    """The candidate on the side of publication that the clause's tense shows; else the nearest."""
+    """The candidate on the side of publication that "seit", "bis" or the clause's tense shows; else the nearest."""
     today = scene.published or date.max
-    tense = tense_by_preposition(scene)
+    tense = scene.tense()
     nearest = min(candidates, key=lambda when: abs((when - today).days))
     behind = [when for when in candidates if when <= today]
     ahead = [when for when in candidates if when >= today]
     if scene.before("until", reach=2) and ahead:
         return ahead[0]
+    if scene.before("since", reach=2) and behind:
+        return behind[-1]
     if tense == "past" and behind:
         return _unless_far(behind[-1], nearest, today)
-    if tense in ("future", "present") and ahead:
+    if tense == "future" and ahead:
+        return _unless_far(ahead[0], nearest, today, near=_RUNNING)
+    if tense == "present" and ahead:
         return _unless_far(ahead[0], nearest, today)
     return nearest
 
 
-def _unless_far(chosen: date, nearest: date, today: date) -> date:
-    """A day eight months off is less likely than one this season, whatever the tense says."""
-    far = abs((chosen - today).days) > _FAR and abs((nearest - today).days) < _NEAR
+def _unless_far(chosen: date, nearest: date, today: date, near: int = _NEAR) -> date:
+    """A day eight months off is less likely than one `near` days off at most, whatever the tense says.
+
+    A future leaves less room than a past: only what may still be running began before.
+    """
+    far = abs((chosen - today).days) > _FAR and abs((nearest - today).days) < near
     return nearest if far else chosen
 
 
@@ -79,6 +86,16 @@ def related_year(number: int, relation: int, scene: Scene) -> int | None:
     return year
 
 
-def tense_by_preposition(scene: Scene) -> Tense:
-    """For "seit Montag" began before, whatever the tense of its clause."""
-    return "past" if scene.before("since") else scene.tense()
+def tense_of_weekday(scene: Scene) -> Tense:
+    """For "seit Montag" began before and "für Montag" is to come, whatever the tense of the clause."""
+    if scene.before("since", reach=2):
+        return "past"
+    return "future" if _is_set_for(scene) else scene.tense()
+
+
+def _is_set_for(scene: Scene) -> bool:
+    """For "auf Montag verschoben", "ein Ultimatum bis Montag"; but not "von Sonntag auf Montag"."""
+    if scene.before("until", reach=2) and scene.is_demanded():
+        return True
+    index = scene.index_before("set_for", reach=2)
+    return index is not None and not scene.word_has(index - 1, "weekday")

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from depesche.reading.times import calendar, dates
 from depesche.reading.times.calendar import UNKNOWN, Value
-from depesche.reading.times.choice import (
-    tense_by_preposition,
-)
+from depesche.reading.times.choice import tense_of_weekday
 from depesche.reading.times.deixis import is_nowadays
 from depesche.reading.times.normalisers import normaliser
 
@@ -40,7 +38,7 @@ def _day_by_weekday(number: int, facts: Facts, scene: Scene) -> date | None:
     if back == 0:
         return today
     behind, ahead = calendar.shift_days(today, -back), calendar.shift_days(today, 7 - back)
-    tense = tense_by_preposition(scene)
+    tense = tense_of_weekday(scene)
     if tense == "past":
         return behind
     if tense != "open" or "relation" in facts:

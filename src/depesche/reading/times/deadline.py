@@ -13,7 +13,7 @@ _REACH = 3
 
 def is_deadline(scene: Scene, value: Value, previous_end: int) -> bool:
     """By the words beside it. `previous_end` is the token after the expression before, for "von … bis …"."""
-    if _lies_behind(scene, value):
+    if _lies_behind(scene, value) or scene.before("since", reach=2):
         return False
     if (
         scene.before("deadline_noun", reach=_REACH)
@@ -23,7 +23,7 @@ def is_deadline(scene: Scene, value: Value, previous_end: int) -> bool:
         return True
     until = scene.index_before("until", reach=_REACH)
     if until is not None:
-        return until != previous_end and scene.tense() != "past"
+        return until != previous_end and (_lies_ahead(scene, value) or scene.tense() != "past")
     return value.interval is not None and scene.before("ago", reach=2) and not _is_length(value)
 
 
@@ -41,4 +41,11 @@ def _lies_behind(scene: Scene, value: Value) -> bool:
         return False
     if _is_length(value):
         return value.interval.start < scene.published
+    if value.interval.granularity == "time":
+        return value.interval.end < scene.published
     return value.interval.end <= scene.published
+
+
+def _lies_ahead(scene: Scene, value: Value) -> bool:
+    """Whether a day of it is still to come at publication, for "Er forderte, bis Freitag …"."""
+    return value.interval is not None and scene.published is not None and value.interval.end > scene.published

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from depesche.reading.times.tense import is_planned, tense_at
+from depesche.reading.times.tense import clause_has, tense_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,8 +95,12 @@ class Scene:
         return tense_at(self.document, self.clues, self.hit.first, self.hit.last)
 
     def is_planned(self) -> bool:
-        """Whether the clause says what is meant to be done."""
-        return is_planned(self.document, self.clues, self.hit.first, self.hit.last)
+        """Whether the clause says what is meant to be done: "soll heute gewählt werden"."""
+        return clause_has(self.document, self.clues, self.hit.first, self.hit.last, "plan_verb")
+
+    def is_demanded(self) -> bool:
+        """Whether the clause speaks of a demand or of time given: "drohte", "ein Ultimatum"."""
+        return clause_has(self.document, self.clues, self.hit.first, self.hit.last, "demand")
 
     def anchor_day(self, reach: int = _NEAR_SENTENCES) -> date | None:
         """The day the text speaks of here: the one named just before, else that of publication."""

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 Tense = Literal["past", "present", "future", "open"]
 
 _REACH = 25
-_PAST = {"past_verb", "past_time"}
 _FUTURE = {"future_verb", "future_time"}
 _INFINITIVE = {"infinitive", "participle"}
 _PRESENT = {"present_verb", "perfect_verb"}
@@ -30,10 +29,10 @@ def tense_at(document: Document, lexicon: Lexicon, first: int, last: int) -> Ten
     return _tense_of(document, lexicon, *wide)
 
 
-def is_planned(document: Document, lexicon: Lexicon, first: int, last: int) -> bool:
-    """Whether the clause says what is meant to be done: "soll heute gewählt werden"."""
+def clause_has(document: Document, lexicon: Lexicon, first: int, last: int, name: str) -> bool:
+    """Whether the clause that holds the tokens from `first` to `last` has a word of a class."""
     start, end = _clause(document, lexicon, first, last)
-    return any("plan_verb" in lexicon.entry(token.word).values for token in document.tokens[start:end])
+    return any(name in lexicon.entry(token.word).values for token in document.tokens[start:end])
 
 
 def _clause(document: Document, lexicon: Lexicon, first: int, last: int) -> tuple[int, int]:
@@ -63,8 +62,10 @@ def _tense_of(document: Document, lexicon: Lexicon, start: int, end: int) -> Ten
             seen.add("future_verb")
         seen |= classes
         previous = classes
-    if seen & _PAST or {"perfect_verb", "participle"} <= seen:
+    if "past_verb" in seen or {"perfect_verb", "participle"} <= seen:
         return "past"
     if seen & _FUTURE:
         return "future"
+    if "past_time" in seen:
+        return "past"
     return "present" if seen & _PRESENT else "open"

@@ -27,8 +27,10 @@ Row = dict[str, object]
 
 
 def day_of(act: StoredAct, labels: RecordLabels) -> str:
-    """The day of an act, or its first and last."""
+    """The day of an act, or its first and last; that of the report is marked as such."""
     first = labels.day(act.day)
+    if act.dated_by == "published":
+        return f"{first} ({labels.words['by_report']})"
     if act.day is None or act.last_day in {None, act.day}:
         return first
     return f"{first} – {labels.day(act.last_day)}"
