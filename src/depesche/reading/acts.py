@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from depesche.reading.decoding import Run, best_run, calibrated, covers, runs, spans, strength
 from depesche.reading.network import ACT_PARTS, KINDS, STATES, Anchor
 from depesche.reading.quotes import DOUBLE
@@ -184,10 +186,15 @@ def _condition(known: Known, anchor: Anchor, limits: Limits) -> Spans:
 
 
 def _mentions(anchor: Anchor, part: int, threshold: float) -> list[Run]:
-    """Runs of a role, cut where the next mention begins ("Moskau und Peking")."""
+    """Runs of a role, cut where the next mention begins ("Moskau und Peking").
+
+    A token is of the role that is likelier: in "hat Oslo Riga aufgefordert" the one acts and the other is asked.
+    """
     found = []
     begins = anchor.parts[:, part + 1]
-    for run in runs(anchor.parts[:, part], anchor.first, threshold):
+    rivals = anchor.parts[:, RECIPIENT if part == ACTOR else ACTOR]
+    chances = np.where(rivals > anchor.parts[:, part], 0.0, anchor.parts[:, part])
+    for run in runs(chances, anchor.first, threshold):
         first = run.first
         for token in range(run.first + 1, run.last):
             if begins[token - anchor.first] > BEGIN:
