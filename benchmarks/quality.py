@@ -49,6 +49,7 @@ TASKS = (
     Task("statements", "statements/dev.jsonl", "score_statements.py"),
     Task("acts", "acts/dev.jsonl", "score_acts.py"),
     Task("acts-standard", "acts/dev-standard.jsonl", "score_acts.py"),
+    Task("seed", "../articles/seed.acts.jsonl", "score_acts.py"),
     Task("times-dolomiten", "times/dolomiten-42.jsonl", "score_times.py"),
     Task("times-zeit", "times/diezeit-a.jsonl", "score_times.py"),
 )

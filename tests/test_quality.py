@@ -74,7 +74,7 @@ def test_every_span_lies_in_the_text_as_it_was_given(task: str, predictions: Cal
 
 
 def test_floors_name_tasks_and_figures_that_there_are() -> None:
-    assert set(FLOORS) == set(TASKS)
+    assert set(FLOORS) == set(TASKS) - {"seed"}  # measured to be shown, and never a goal
     assert all(0 < floor < 1 for floors in FLOORS.values() for floor in floors.values())
 
 
