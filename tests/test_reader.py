@@ -169,7 +169,7 @@ def test_articles_are_read_as_they_come() -> None:
 
 def test_a_very_long_text_is_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "\n\n".join([ARTICLE] * 6)
-    monkeypatch.setattr(reader, "CHARACTERS_AT_ONCE", 2 * len(ARTICLE) + 10)
+    monkeypatch.setattr(reader, "LONGEST_PIECE", 2 * len(ARTICLE) + 10)
     reading = read(text, published="2024-05-16", language="de")
     assert_valid(reading)
     assert len(reading.sentences) == 24

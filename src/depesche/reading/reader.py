@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 DEFAULT_LANGUAGE = "de"
 CHARACTERS_AT_ONCE = 120_000
+LONGEST_PIECE = 40_000
 ARTICLES_AT_ONCE = 32
 _HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
 
@@ -188,9 +189,9 @@ def _read_articles(articles: Sequence[Article], knowledge_path: Path | None) -> 
     for number, article in enumerate(articles):
         if languages.installed(article.language) is None:
             readings[number] = _empty(article, _not_installed(article.language))
-        elif len(article.text) > CHARACTERS_AT_ONCE:
+        elif len(article.text) > LONGEST_PIECE:
             reader = reader_of(article.language, knowledge_path)
-            pieces = (reader.read([piece])[0] for piece in pieces_of(article, CHARACTERS_AT_ONCE))
+            pieces = (reader.read([piece])[0] for piece in pieces_of(article, LONGEST_PIECE))
             readings[number] = joined(_empty(article), pieces)
         else:
             together.setdefault(article.language, []).append(number)
