@@ -171,12 +171,17 @@ def _paired(words: Sequence[str]) -> bool:
     return words[0] in DOUBLE and words[-1] in DOUBLE
 
 
+def seen_condition(anchor: Anchor, limits: Limits) -> Run | None:
+    """The tokens of the condition as the network sees it, before a rule gives it bounds."""
+    return best_run(anchor.parts[:, CONDITION], anchor.first, limits.condition)
+
+
 def _condition(known: Known, anchor: Anchor, limits: Limits) -> Spans:
     """The condition that the network sees; where a rule sees the same clause, with the rule's bounds.
 
     A threat or an offer takes the condition that a rule sees in its sentence, also where the network is silent.
     """
-    run = best_run(anchor.parts[:, CONDITION], anchor.first, limits.condition)
+    run = seen_condition(anchor, limits)
     if run is None:
         conditional = KINDS[int(anchor.labels[1:].argmax())] in CONDITIONAL
         sentence = known.document.sentences[known.document.tokens[anchor.token].sentence].span

@@ -14,8 +14,8 @@ from depesche.reading.acts import (
     TIME,
     TRIGGER,
     raw_confidence,
+    seen_condition,
 )
-from depesche.reading.conditions import find_conditions
 from depesche.reading.decoding import best_run, covers, strength
 from depesche.reading.explain.scene import NONE, named, network, rounded
 from depesche.reading.explanation import Explanation, Reason, Step
@@ -146,8 +146,7 @@ def _condition(scene: Scene, decoded: Decoded) -> Step:
     """The clause that the network took, and whether the rule for conditions saw the same one."""
     act, anchor = decoded.act, decoded.anchor
     step = scene.part("condition", act.condition, anchor, CONDITION, scene.reader.act_limits.condition)
-    conditions = find_conditions(scene.document, scene.reader.language)
-    reason = _seen_by_rule(scene, decoded, conditions)
+    reason = _seen_by_rule(scene, decoded, scene.known.conditions)
     return Step(step.name, step.value, (*step.reasons, reason), step.evidence)
 
 
@@ -156,9 +155,7 @@ def _seen_by_rule(scene: Scene, decoded: Decoded, conditions: tuple[Condition, .
     sentence = scene.document.sentences[scene.document.tokens[decoded.trigger.first].sentence].span
     for one in conditions:
         if covers(act.condition, one.span):
-            run = best_run(
-                decoded.anchor.parts[:, CONDITION], decoded.anchor.first, scene.reader.act_limits.condition
-            )
+            run = seen_condition(decoded.anchor, scene.reader.act_limits)
             same = run is not None and _core(scene, scene.document.span_of(*run)) == _core(scene, one.span)
             return _rule("condition_same" if same else "condition_other_bounds", scene, one)
     for one in conditions:
