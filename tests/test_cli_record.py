@@ -342,6 +342,30 @@ def test_matters_are_renamed_joined_and_given(run: Run, record: Path) -> None:
     assert after[event] == "Ganz Neues"
 
 
+def test_two_parties_are_one_and_two_again(run: Run, record: Path) -> None:
+    options = ("--record", record)
+    before = rows_of(run("timeline", "--party", "Küstenbund", "--format", "csv", *options))
+    other = rows_of(run("timeline", "--party", "Nordallianz", "--format", "csv", *options))
+    said = run("decide", "same", "Nordallianz", "Küstenbund", "--who", "Vera", *options)
+    assert "Beteiligte zusammengelegt" in said.out
+    both = rows_of(run("timeline", "--party", "Nordallianz", "--format", "csv", *options))
+    assert {row["id"] for row in both} == {row["id"] for row in (*before, *other)}
+    assert "Nordallianz" not in {row["party"] for row in rows_of(run("board", "--format", "csv", *options))}
+    assert "Vera" in run("party", "Nordallianz", *options).out
+    one_line(run("decide", "same", "Küstenbund", "Nordallianz", *options), 1)
+    one_line(run("decide", "same", "Atlantis", "Nordallianz", *options), 1)
+    run("decide", "undo", *options)
+    assert rows_of(run("timeline", "--party", "Küstenbund", "--format", "csv", *options)) == before
+    assert "Vera" in run("party", "Nordallianz", *options).out
+
+
+@pytest.mark.parametrize("command", [("board",), ("party", "Karsland"), ("timeline",)])
+def test_a_day_that_only_the_report_gives_is_marked(run: Run, record: Path, command: tuple[str, ...]) -> None:
+    assert "(Meldung)" in run(*command, "--record", record).out
+    rows = rows_of(run(*command, "--record", record, "--format", "csv"))
+    assert {row["dated_by"] for row in rows} == {"time", "published"}
+
+
 def test_an_act_is_added_by_hand(run: Run, record: Path) -> None:
     event = first_of(run, record)
     article = event.partition("-")[0]

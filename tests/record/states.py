@@ -20,7 +20,7 @@ def state(record: Record, *, log: bool = False) -> dict[str, list[Any]]:
     """The rows of all tables in order, without numbers and times that differ from run to run.
 
     What a decision leaves behind for good is left out, unless `log`: the log, a matter that was made and is empty, an
-    act by hand that was taken back, how often matters were changed.
+    act or an answer by hand that was taken back, how often matters were changed.
     """
     found: dict[str, list[Any]] = {}
     with record.connect() as connection:
@@ -42,6 +42,7 @@ def _left_behind(table: str, row: Any, used: set[str | None]) -> bool:
     rejected_by_hand = table == "act" and row["origin"] == "hand" and row["review"] == "rejected"
     return (
         rejected_by_hand
+        or (table == "answer" and row["origin"] == "hand" and row["review"] == "rejected")
         or (table == "event" and row["review"] == "rejected")
         or (table == "matter" and row["id"] not in used)
         or table in {"setting", "term"}

@@ -157,7 +157,7 @@ def folder_with_one_more_step(tmp_path: Path, script: str) -> Path:
     folder = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "versions" / "9999_next.py").write_text(
-        f'from alembic import op\nrevision = "9999"\ndown_revision = "0001"\n\n\ndef upgrade():\n    {script}\n'
+        f'from alembic import op\nrevision = "9999"\ndown_revision = "{HEAD}"\n\n\ndef upgrade():\n    {script}\n'
     )
     return folder
 
@@ -171,7 +171,7 @@ def test_an_older_record_is_copied_and_upgraded_and_a_newer_one_refused(place: s
     with database.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM later")).scalar() == 0
     if database.path:
-        with Record.open(database.path.with_name(f"{database.path.name}.0001.backup")) as copy:
+        with Record.open(database.path.with_name(f"{database.path.name}.{HEAD}.backup")) as copy:
             assert copy.article(added.article).text == DEMAND.text
     with pytest.raises(NewerRecord, match="newer Depesche"):
         Record.open(place)

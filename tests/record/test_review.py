@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from inspect import isfunction, signature
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from depesche.errors import InvalidDecision, UnknownEntry, UnknownParty
-from depesche.record import review, review_links, review_matters
+from depesche.record import review, review_links, review_matters, review_parties
 from depesche.record.agreement import agreement, reviewers
 from depesche.record.recode import preview, recode
 from depesche.record.types import Extractor, Filter
@@ -20,6 +22,17 @@ if TYPE_CHECKING:
 
     from depesche.record.record import Record
     from depesche.record.types import Decision
+
+
+THREAT = reading(
+    "Norwegen droht mit einer Sperre der Häfen, wenn die Küstenwache bleibt.",
+    Told("threaten", "droht", content="einer Sperre der Häfen", condition="wenn die Küstenwache bleibt",
+         recipient="Island", condition_party="Island"),
+)  # fmt: skip
+LATER = reading(
+    "Norwegen drängt Island zum Einlenken.", Told("demand", "drängt", recipient="Island", content="Einlenken"),
+    name="c", published="2024-02-20",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -61,6 +74,8 @@ def exchange_of(record: Record, opening: str) -> tuple[str, list[str]]:
 
 def test_every_decision_can_be_undone_to_the_very_state_before(record: Record, ids: tuple[str, str]) -> None:
     other = record.add(replace(DEMAND, text=DEMAND.text.replace("Tagen", "Wochen"), url=None)).article
+    made, later = (f"{record.add(one).article}-1" for one in (THREAT, LATER))
+    announced = f"{record.act(ids[1]).article}-2"
     article = record.act(ids[0]).article
     before = state(record)
     matter = record.matters()[0].id
@@ -73,7 +88,15 @@ def test_every_decision_can_be_undone_to_the_very_state_before(record: Record, i
         lambda: review.assign(record, [ids[0]], "Küstenwache", who="V"),
         lambda: review_matters.rename(record, matter, "Seegrenze", who="V"),
         lambda: review_matters.pin(record, matter, ["Küstenwache"], who="V"),
+        lambda: review.merge(record, [ids[0], later], who="V"),
+        lambda: review_matters.split_matter(record, [ids[1], announced], "Gespräche", who="V"),
         lambda: review_links.reject_answer(record, ids[0], ids[1], who="V"),
+        lambda: review_links.confirm_answer(record, ids[0], ids[1], who="V"),
+        lambda: review_links.answer_by_hand(record, ids[0], announced, "counter", who="V"),
+        lambda: review_links.settle(record, made, "withdrawn", by=announced, who="V"),
+        lambda: review_links.settle(record, made, "come_true", who="V"),
+        lambda: recode(record, Filter(parties=("ISL",)), {"status": "planned"}, who="V"),
+        lambda: review_parties.merge_parties(record, "ISL", "NOR", who="V"),
         lambda: review.add_by_hand(record, article, {"kind": "accuse", "trigger": "behindern"}, who="V"),
     ]
     for one in decide:
@@ -81,6 +104,21 @@ def test_every_decision_can_be_undone_to_the_very_state_before(record: Record, i
         assert state(record) != before
         assert review.undo(record, who="V").undoes == decision.number
         assert state(record) == before, decision.action
+
+
+def test_no_kind_of_decision_is_left_out_of_the_test_above() -> None:
+    tested = (
+        Path(__file__).read_text(encoding="utf-8").split("def test_every_decision", 1)[1].split("\ndef ")[0]
+    )
+    modules = (review, review_links, review_matters, review_parties)
+    found = {
+        name
+        for module in modules
+        for name, one in vars(module).items()
+        if isfunction(one) and one.__module__ == module.__name__ and "who" in signature(one).parameters
+    }
+    assert "settle" in found
+    assert {name for name in found - {"undo"} if f".{name}(" not in tested} == {"merge_matters"}  # below
 
 
 def test_an_undo_can_be_undone(record: Record, ids: tuple[str, str]) -> None:
@@ -102,11 +140,7 @@ def test_an_older_decision_can_be_undone_under_a_newer_one(record: Record, ids: 
 
 
 def test_events_are_merged_and_split_as_people_say(record: Record, ids: tuple[str, str]) -> None:
-    later = reading(
-        "Norwegen drängt Island zum Einlenken.", Told("demand", "drängt", recipient="Island", content="Einlenken"),
-        name="c", published="2024-02-20",
-    )  # fmt: skip
-    other = f"{record.add(later).article}-1"
+    other = f"{record.add(LATER).article}-1"
     assert record.act(other).event == other
     review.merge(record, [ids[0], other], who="Vera")
     assert record.event(ids[0]).acts == (ids[0], other)
@@ -228,13 +262,8 @@ def test_two_reviewers_are_compared_by_what_both_decided(record: Record, ids: tu
 
 
 def test_an_answer_given_by_hand_and_the_outcome_of_a_commitment(record: Record) -> None:
-    threat = reading(
-        "Norwegen droht mit einer Sperre der Häfen, wenn die Küstenwache bleibt.",
-        Told("threaten", "droht", content="einer Sperre der Häfen", condition="wenn die Küstenwache bleibt",
-             recipient="Island", condition_party="Island"),
-    )  # fmt: skip
     demand, announce = f"{record.add(DEMAND).article}-1", f"{record.add(REFUSAL).article}-2"
-    made = f"{record.add(threat).article}-1"
+    made = f"{record.add(THREAT).article}-1"
     review_links.answer_by_hand(record, demand, announce, "counter", who="Vera")
     assert announce in exchange_of(record, demand)[1]
     review_links.settle(record, made, "withdrawn", who="Vera", by=announce)

@@ -130,6 +130,19 @@ def part(
 
 @decide.command()
 @deciding
+def same(
+    make: Make,
+    party: Annotated[str, typer.Argument(metavar="PARTY", show_default=False, help="Its name or id.")],
+    into: Annotated[str, typer.Argument(metavar="INTO", show_default=False, help="The party that it is.")],
+) -> Decision:
+    """A party is another one under another name: all that it did and does counts as that one's."""
+    from depesche.record import review_parties
+
+    return review_parties.merge_parties(make.record, party, into, **make.signed)
+
+
+@decide.command()
+@deciding
 def pin(
     make: Make,
     matter: _Matter,

@@ -22,6 +22,7 @@ from sqlalchemy import update
 
 from depesche.record import duplicates, events
 from depesche.record.intake import storable, stored_acts, stored_article, stored_parties
+from depesche.record.oneness import united
 from depesche.record.rereading import matched
 from depesche.record.schema import article as article_table
 from depesche.record.store import articles, links, parties
@@ -40,15 +41,6 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """Where the acts of an article have gone: all of them, events they founded, ids of events they joined."""
-
-    acts: tuple[StoredAct, ...]
-    founded: tuple[Event, ...]
-    joined: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Adding:
     """Adds readings inside one transaction of the caller."""
 
@@ -57,25 +49,30 @@ class Adding:
 
     def add(self, given: Reading, extractor: Extractor) -> Added:
         """Add a reading; see `Added` for what may become of it."""
-        reading = storable(given)
+        reading, body = storable(given)
         article = stored_article(reading, extractor, datetime.now(UTC).replace(microsecond=0))
         there = articles.load(self.connection, [article.id]).get(article.id)
         if there is None:
-            return self._new(reading, article)
+            return self._new(reading, body, article)
         if articles.has_reading(self.connection, there.id, extractor):
             return Added(there.id, "known", 0, _duplicate_of(there))
-        return self._reread(reading, there, extractor)
+        return self._reread(reading, body, there, extractor)
 
-    def _new(self, reading: Reading, first: StoredArticle) -> Added:
+    def _new(self, reading: Reading, body: str, first: StoredArticle) -> Added:
         before = articles.latest_of(self.connection, first.url) if first.url else None
         article = self._grouped(first, before)
         articles.insert_article(self.connection, article, before)
-        articles.keep_reading(self.connection, article.id, article.extractor, reading)
+        articles.keep_reading(self.connection, article.id, article.extractor, body)
         self.memory.note_language(self.connection, article.language)
-        acts = stored_acts(reading, article)
-        parties.keep(self.connection, stored_parties(reading, acts))
+        acts = self._acts(reading, article)
         self.place_new(acts, article, Around.of(reading))
         return Added(article.id, "new" if before is None else "revision", len(acts), _duplicate_of(article))
+
+    def _acts(self, reading: Reading, article: StoredArticle) -> list[StoredAct]:
+        """The acts of a reading, whose parties are kept; what people say is one party is one here too."""
+        acts = stored_acts(reading, article)
+        parties.keep(self.connection, stored_parties(reading, acts), self.memory.kinds)
+        return [united(act, self.memory.merged) for act in acts] if self.memory.merged else acts
 
     def _grouped(self, article: StoredArticle, before: StoredArticle | None) -> StoredArticle:
         """The article in the group of its near-duplicates, to which all versions of an address belong."""
@@ -92,39 +89,32 @@ class Adding:
     def place_new(self, acts: Sequence[StoredAct], article: StoredArticle, around: Around) -> None:
         """Add acts that are not there yet, with all that follows from them."""
         placed = self._placed(acts, article, around)
-        event_store.insert_acts(self.connection, placed.acts)
-        event_store.found(self.connection, placed.founded)
-        if placed.joined:
-            self.memory.refresh(self.connection, placed.joined)
-        self.memory.put(placed.founded)
-        links.link(self.connection, self.memory, placed.founded)
+        event_store.insert_acts(self.connection, placed)
+        founded = self.memory.place(self.connection, placed, article.group)
+        links.link(self.connection, self.memory, founded)
 
-    def _placed(self, acts: Sequence[StoredAct], article: StoredArticle, around: Around) -> Placed:
-        """Each act with its event and matter."""
+    def _placed(self, acts: Sequence[StoredAct], article: StoredArticle, around: Around) -> list[StoredAct]:
+        """Each act with its event and matter; no two join the same event."""
         chances = _Chances.of(self.connection, self.memory, acts, article)
         placed: list[StoredAct] = []
-        founded: list[Event] = []
-        joined: dict[str, Event] = {}
+        joined: set[str] = set()
         for act in acts:
             near = [event for event in chances.near(act) if event.id not in joined]
             told = events.place(act, near, chances.copies)
             if told is None:
-                new = replace(act, event=act.id, matter=self.memory.shelf.file(act, around))
-                founded.append(events.build([new], str, act.id))
+                placed.append(replace(act, event=act.id, matter=self.memory.shelf.file(act, around)))
             else:
-                new = replace(act, event=told.id, matter=told.matter)
-                joined[told.id] = told
-            placed.append(new)
-        return Placed(tuple(placed), tuple(founded), tuple(joined))
+                placed.append(replace(act, event=told.id, matter=told.matter))
+                joined.add(told.id)
+        return placed
 
-    def _reread(self, reading: Reading, there: StoredArticle, extractor: Extractor) -> Added:
+    def _reread(self, reading: Reading, body: str, there: StoredArticle, extractor: Extractor) -> Added:
         """Take a reading by another extractor; what people decided about the acts of the old one stays."""
         article = replace(there, extractor=extractor)
-        articles.keep_reading(self.connection, there.id, extractor, reading)
+        articles.keep_reading(self.connection, there.id, extractor, body)
         values = {"extractor_name": extractor.name, "extractor_version": extractor.version}
         self.connection.execute(update(article_table).where(article_table.c.id == there.id).values(values))
-        acts = stored_acts(reading, article)
-        parties.keep(self.connection, stored_parties(reading, acts))
+        acts = self._acts(reading, article)
         change = matched(event_store.acts_in(self.connection, there.id), acts)
         event_store.update_acts(self.connection, change.changed)
         event_store.remove_acts(self.connection, [act.id for act in change.gone])

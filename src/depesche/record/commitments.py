@@ -104,7 +104,7 @@ def _settled(made: Event, event: Event) -> _Settled | None:
     days = None if event.day is None or made.day is None else (event.day - made.day).days
     if days is None or not 0 <= days <= WINDOW_DAYS or event.id == made.id or event.lead.status == "planned":
         return None
-    if not comparable(made.lead.language, event.lead.language):
+    if not comparable(made.lead.language, event.lead.language) or not _may_settle(made.lead, event.lead):
         return None
     reasons = Reasons(made.lead.language)
     own = bool(set(event.actors) & set(made.actors))
@@ -117,12 +117,25 @@ def _settled(made: Event, event: Event) -> _Settled | None:
     return found._replace(reason=str(reasons))
 
 
+def _may_settle(made: StoredAct, act: StoredAct) -> bool:
+    """Whether an act has a word of what was said or of its condition, or takes anything back; most have neither."""
+    words = vocabulary(made.language)
+    spoken_of = (*words.affirmed(made.condition), *words.affirmed(made.content))
+    return not set(act.terms).isdisjoint(spoken_of) or _taken_back(act) is not None
+
+
+def _taken_back(act: StoredAct) -> str | None:
+    """The words by which an act takes something back."""
+    words = vocabulary(act.language)
+    return words.withdraws(f"{act.trigger} {act.content}") or (
+        words.withdraws(act.sentence) if act.kind == "retreat" else None
+    )
+
+
 def _withdrawn(made: StoredAct, act: StoredAct, reasons: Reasons) -> _Settled | None:
     """The party takes back what it said, by a word for that and one that points to it."""
     words = vocabulary(act.language)
-    taken_back = words.withdraws(f"{act.trigger} {act.content}") or (
-        words.withdraws(act.sentence) if act.kind == "retreat" else None
-    )
+    taken_back = _taken_back(act)
     if taken_back is None or act.kind in _DENYING:
         return None
     named = set(words.terms(act.content)) - words.general - party_terms(act) - set(words.terms(taken_back))

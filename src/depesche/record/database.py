@@ -143,6 +143,7 @@ def _prepare(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
     cursor.execute("PRAGMA temp_store = MEMORY")
+    cursor.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_IN_LOG}")
     cursor.execute(
         "PRAGMA synchronous = NORMAL"
     )  # with a write-ahead log, a killed process loses nothing by it

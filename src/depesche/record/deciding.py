@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select, update
 
 from depesche.errors import InvalidDecision, UnknownEntry
+from depesche.record.oneness import behind, finals, united
 from depesche.record.overlay import folded
 from depesche.record.schema import act, answer, commitment, matter
-from depesche.record.store import answers, articles, decisions, links, matters
+from depesche.record.store import answers, articles, decisions, links, matters, parties
 from depesche.record.store import events as event_store
 from depesche.record.store.rows import chunks
 
@@ -86,6 +87,7 @@ class Deciding:
         laid = {
             "act": self._acts,
             "matter": self._matters,
+            "party": self._parties,
             "answer": self._answers,
             "commitment": self._commitments,
         }[decision.subject]
@@ -124,10 +126,9 @@ class Deciding:
         return now or any(one.act.review == "rejected" for one in known)
 
     def _resolved(self, state: StoredAct) -> StoredAct:
-        """The act under the matter into which its own was merged."""
-        return (
-            replace(state, matter=matters.resolve(self.connection, state.matter)) if state.matter else state
-        )
+        """The act under the matter into which its own was merged, by the parties that its own now are."""
+        act = united(state, self.memory.merged)
+        return replace(act, matter=matters.resolve(self.connection, act.matter)) if act.matter else act
 
     def _matters(self, ids: Sequence[str], standing: Mapping[str, Sequence[Json]]) -> None:
         for key in ids:
@@ -139,6 +140,7 @@ class Deciding:
             kept = {field: old[field] for field in changes}
             row = {**state, "named_by_hand": "name" in changes, "given": kept or None}
             before = matters.merged_into(self.connection, key)
+            self._check_ends(key, state["merged_into"])
             self.connection.execute(update(matter).where(matter.c.id == key).values(row))
             if before != state["merged_into"]:
                 self._refile(key, before, state["merged_into"])
@@ -152,6 +154,29 @@ class Deciding:
         self.connection.execute(update(act).where(mine).values(matter=goal))
         matters.pour(self.connection, key, into or before or key, back=into is None)
         self.follow(touched, relink=False)
+
+    def _check_ends(self, key: str, into: str | None) -> None:
+        """Two undone and done again in turn could each go into the other. Raises `InvalidDecision`."""
+        if into is not None and matters.resolve(self.connection, into) == key:
+            raise InvalidDecision(f"{into} is itself merged into {key}; undo that first")
+
+    def _parties(self, ids: Sequence[str], standing: Mapping[str, Sequence[Json]]) -> None:
+        for key in ids:
+            changes: dict[str, Any] = {}
+            for decided in standing[key]:
+                changes.update(decided)
+            parties.merge(self.connection, key, changes.get("merged_into"))
+        merged = parties.merged(self.connection)
+        try:
+            self.memory.merged = finals(merged)
+        except ValueError as error:
+            raise InvalidDecision(f"{error} is itself merged into it; undo that first") from None
+        concerned = set().union(*(behind(key, merged) for key in ids))
+        for acts in chunks(event_store.naming(self.connection, concerned)):
+            known = event_store.known(self.connection, acts)
+            changed = [(one, now) for one in known if (now := united(one.act, self.memory.merged)) != one.act]
+            event_store.update_acts(self.connection, [(now, {}) for _, now in changed])
+            self.follow({one.act.event for one, _ in changed}, relink=True)
 
     def _answers(self, ids: Sequence[str], standing: Mapping[str, Sequence[Json]]) -> None:
         for key in ids:

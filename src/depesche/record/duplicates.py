@@ -17,6 +17,7 @@ from rensa import RMinHash
 from sqlalchemy import func, insert, select
 
 from depesche.record.schema import band, signature
+from depesche.record.store.prepared import run
 from depesche.record.store.rows import by_ids
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ _NEAR = select(signature.c.article, signature.c["values"]).where(
         .limit(_MOST_COMPARED)
     )
 )
+_KEEP = insert(signature)
+_KEEP_BANDS = insert(band)
 _WORD = re.compile(r"\w+")
 
 
@@ -52,9 +55,18 @@ def sign(text: str) -> Signature | None:
     return np.array(minhash.digest(), dtype=np.uint32)
 
 
+def bands(signed: Signature) -> list[int]:
+    """One number per band: that of a signature whose band is the same in all its rows."""
+    digests = (
+        blake2b(place.to_bytes(2, "big") + signed[place : place + ROWS].tobytes(), digest_size=8).digest()
+        for place in range(0, PERMUTATIONS, ROWS)
+    )
+    return [int.from_bytes(digest, "big", signed=True) for digest in digests]
+
+
 def twin(connection: Connection, signed: Signature) -> str | None:
     """The id of the article that shares most with a text; None where none shares enough."""
-    rows = connection.execute(_NEAR, {"ids": _bands(signed)})
+    rows = connection.execute(_NEAR, {"ids": bands(signed)})
     shares = [(_shared(signed, np.frombuffer(values, dtype=np.uint32)), article) for article, values in rows]
     share, article = max(shares, default=(0.0, None))
     return article if share >= SHARED else None
@@ -62,19 +74,13 @@ def twin(connection: Connection, signed: Signature) -> str | None:
 
 def keep(connection: Connection, article: str, signed: Signature) -> None:
     """Keep the signature of an article for those to come."""
-    connection.execute(insert(signature), {"article": article, "values": signed.tobytes()})
-    rows = [{"hash": number, "article": article} for number in sorted(set(_bands(signed)))]
-    connection.execute(insert(band), rows)
+    run(connection, _KEEP, [{"article": article, "values": signed.tobytes()}])
+    run(
+        connection,
+        _KEEP_BANDS,
+        [{"hash": number, "article": article} for number in sorted(set(bands(signed)))],
+    )
 
 
 def _shared(first: Signature, second: Signature) -> float:
     return float(np.mean(first == second))
-
-
-def _bands(signed: Signature) -> list[int]:
-    """One number per band: that of a signature whose band is the same in all its rows."""
-    digests = (
-        blake2b(place.to_bytes(2, "big") + signed[place : place + ROWS].tobytes(), digest_size=8).digest()
-        for place in range(0, PERMUTATIONS, ROWS)
-    )
-    return [int.from_bytes(digest, "big", signed=True) for digest in digests]

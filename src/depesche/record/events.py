@@ -210,8 +210,8 @@ def differences(witnesses: Sequence[Witness]) -> tuple[Difference, ...]:
         *_numbers(acts),
         *_differing("date", acts, _own_day),
         *_differing("date", acts, lambda act: act.deadline.isoformat() if act.deadline else None),
-        *_differing("party", acts, lambda act: _names(act.actors)),
-        *_differing("party", acts, lambda act: _names(act.recipients)),
+        *_parties_of(acts, lambda act: act.actors),
+        *_parties_of(acts, lambda act: act.recipients),
         *_differing("status", acts, lambda act: act.status),
         *_wording(acts),
     ]
@@ -243,9 +243,20 @@ def _own_day(act: StoredAct) -> str | None:
     return act.day.isoformat() if last == act.day else f"{act.day.isoformat()}/{last.isoformat()}"
 
 
-def _names(roles: Sequence[StoredRole]) -> str | None:
-    names = {role.party_name or role.name for role in roles}
-    return ", ".join(sorted(name for name in names if name)) or None
+def _parties_of(
+    acts: Sequence[StoredAct], roles_of: Callable[[StoredAct], Sequence[StoredRole]]
+) -> Iterator[Difference]:
+    """The parties on one side in the names that the first telling gives them; other names are no difference."""
+    forms: dict[tuple[str, ...], str] = {}
+    pairs = []
+    for act in acts:
+        named = {role.party or name: name for role in roles_of(act) if (name := role.party_name or role.name)}
+        if named:
+            written = ", ".join(sorted(set(named.values())))
+            pairs.append((forms.setdefault(tuple(sorted(named)), written), act.id))
+    values = _gathered(pairs)
+    if len(values) > 1:
+        yield Difference("party", values)
 
 
 def _numbers(acts: Sequence[StoredAct]) -> Iterator[Difference]:

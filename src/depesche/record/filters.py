@@ -5,12 +5,14 @@ Public: `conditions(connection, filter)`, `languages_of(connection)`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from depesche.record import search
 from depesche.record.schema import act, event, event_party, setting
+from depesche.record.store import parties
 from depesche.record.store.rows import upsert
 
 if TYPE_CHECKING:
@@ -25,7 +27,16 @@ LANGUAGE = "language:"
 
 def conditions(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
     """The conditions of a filter, all of which an event must meet."""
-    return [*_by_review(wanted), *_by_field(wanted), *_by_parties(wanted), *_by_text(connection, wanted)]
+    asked = with_parties_as_they_are(connection, wanted)
+    return [*_by_review(asked), *_by_field(asked), *_by_parties(asked), *_by_text(connection, asked)]
+
+
+def with_parties_as_they_are(connection: Connection, wanted: Filter) -> Filter:
+    """The filter with the parties into which those that it names were merged."""
+    if not wanted.parties and not wanted.recipients:
+        return wanted
+    acting, concerned = (parties.resolve(connection, ids) for ids in (wanted.parties, wanted.recipients))
+    return replace(wanted, parties=acting, recipients=concerned)
 
 
 def _by_review(wanted: Filter) -> Iterator[ColumnElement[bool]]:

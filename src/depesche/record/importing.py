@@ -79,7 +79,7 @@ def _readings(record: Record, first: tuple[int, str], rest: Iterator[tuple[int, 
 
 
 def _entries(record: Record, head: Mapping[str, Any], lines: Iterator[tuple[int, str]]) -> Imported:
-    if head.get("form") != FORM:
+    if head.get("form") not in range(1, FORM + 1):
         raise InvalidExport("a newer Depesche wrote the file; update with: pip install -U depesche", line=1)
     with record.writing() as (connection, memory):
         if connection.execute(select(schema.article.c.id).limit(1)).scalar():

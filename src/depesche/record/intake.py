@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b32encode
+from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from depesche.record.types import Extractor
 
 BETWEEN_PIECES = " … "
-_NOT_STORABLE = re.compile(r"(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})")
+_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
+_ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})")  # the same in JSON
 _LONGEST_NAME = 80
 _BEFORE = re.compile(r"([^\W\d_][\w-]*) $")
 _LONGEST_DATING = 45  # days; "im Jahr 2022" says too little to date an act by
@@ -50,11 +52,16 @@ class Parties(NamedTuple):
     offices: tuple[Office, ...]
 
 
-def storable(reading: Reading) -> Reading:
-    """The reading without NUL and halves of surrogate pairs, which no database takes: U+FFFD, one for one."""
-    line = to_json(reading)
-    changed = _NOT_STORABLE.sub(r"\1\\ufffd", line)
-    return reading if changed == line else from_json(changed)
+def storable(reading: Reading) -> tuple[Reading, str]:
+    """The reading, and its JSON without the text.
+
+    NUL and halves of surrogate pairs, which no database takes, become U+FFFD, one for one.
+    """
+    body = to_json(replace(reading, text=""))
+    if _ESCAPED.search(body) is None and _NOT_STORABLE.search(reading.text) is None:
+        return reading, body
+    changed = from_json(_ESCAPED.sub(r"\1\\ufffd", to_json(reading)))
+    return changed, to_json(replace(changed, text=""))
 
 
 def article_id(text: str) -> str:

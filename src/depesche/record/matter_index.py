@@ -43,15 +43,22 @@ class Matters:
 
     def put(self, matter: Matter) -> None:
         """Add a matter, or set it in the place of the one with its id."""
-        self.drop(matter.id)
+        before = self._by_id.get(matter.id)
+        wanted = _indexed(matter)
+        if before is not None:
+            self._forget(matter.id, _indexed(before) - wanted)
         self._by_id[matter.id] = matter
-        for term in _indexed(matter):
+        for term in wanted:
             self._having.setdefault(term, {})[matter.id] = matter.words.get(term, 0.0)
 
     def drop(self, matter_id: str) -> None:
         """Take a matter away, if it is there."""
         matter = self._by_id.pop(matter_id, None)
-        for term in _indexed(matter) if matter else ():
+        if matter is not None:
+            self._forget(matter_id, _indexed(matter))
+
+    def _forget(self, matter_id: str, terms: Iterable[str]) -> None:
+        for term in terms:
             having = self._having[term]
             having.pop(matter_id, None)
             if not having:

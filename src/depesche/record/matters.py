@@ -108,8 +108,7 @@ def file(
     """
     telling = _telling(act, names)
     scores = _scores(act, telling, context, names, rarity, matters)
-    near = scores.content.keys() | scores.context.keys()
-    best, found = max(((_score(act, scores, matters[one]), one) for one in sorted(near)), default=(0.0, ""))
+    best, found = _best(act, scores, matters)
     if best >= THRESHOLD:
         return _grown(matters[found], act, telling, rarity)
     if not _founds(act, telling):
@@ -209,15 +208,35 @@ def _weight(language: str, rarity: Rarity) -> Callable[[str], float]:
     return lambda term: min(words.rarity(term), _RAREST) * (rarity(term) + 1) / most
 
 
+def _best(act: StoredAct, scores: _Scores, matters: Matters) -> tuple[float, str]:
+    """The best score that any matter has, and its id; only those that can be the best are looked at in full."""
+    near = scores.content.keys() | scores.context.keys()
+    most = sorted(
+        ((_by_words(scores, one) + (_PINNED if matters[one].pinned else 0.0), one) for one in near),
+        reverse=True,
+    )
+    best = (0.0, "")
+    for bound, one in most:
+        if bound < max(best[0], THRESHOLD):
+            break
+        best = max(best, (_score(act, scores, matters[one]), one))
+    return best
+
+
+def _by_words(scores: _Scores, matter: str) -> float:
+    """How well the words of an act, and those around it, fit a matter; the parties may make it less."""
+    held, around = scores.content.get(matter, 0.0), scores.context.get(matter, 0.0)
+    trust = _CONTEXT if scores.whole > _TRUSTED else 2 * _CONTEXT
+    mixed = held * (1 - trust) + (around if scores.beside else held) * trust
+    return max(mixed, _ALONE * held)
+
+
 def _score(act: StoredAct, scores: _Scores, matter: Matter) -> float:
     """How well an act fits a matter; more than 1 is possible where a word is pinned."""
-    held, around = scores.content.get(matter.id, 0.0), scores.context.get(matter.id, 0.0)
-    trust = _CONTEXT if scores.whole > _TRUSTED else 2 * _CONTEXT
     parties = _parties(act)
     strange = bool(parties) and parties.isdisjoint(matter.words)
     known = 1.0 if not strange else _STRANGERS if act.content or act.condition else _STRANGERS_WITHOUT_WORDS
-    mixed = held * (1 - trust) + (around if scores.beside else held) * trust
-    return known * max(mixed, _ALONE * held) + (_PINNED if _pinned(matter, act.terms) else 0.0)
+    return known * _by_words(scores, matter.id) + (_PINNED if _pinned(matter, act.terms) else 0.0)
 
 
 def _pinned(matter: Matter, terms: Iterable[str]) -> bool:

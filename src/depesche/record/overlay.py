@@ -53,6 +53,8 @@ def value_of(act: StoredAct, field: str) -> Any:
         return [_iso(act.day), _iso(act.last_day), act.dated_by]
     if field == "deadline":
         return _iso(act.deadline)
+    if field == "condition_party":
+        return act.condition_party_read or act.condition_party
     return getattr(act, field)
 
 
@@ -110,6 +112,8 @@ def with_terms(act: StoredAct) -> StoredAct:
 def _attributes(field: str) -> tuple[str, ...]:
     if field in _SPANS:
         return field, f"{field}_spans"
+    if field == "condition_party":
+        return field, "condition_party_read"
     return ("day", "last_day", "dated_by") if field == "day" else (field,)
 
 
@@ -150,7 +154,8 @@ def _set_spans(act: StoredAct, field: str, value: Any, text: str) -> StoredAct:
 def _set_id(act: StoredAct, field: str, value: Any, _text: str) -> StoredAct:
     if not isinstance(value, str) and (value is not None or field == "event"):
         raise TypeError
-    return _replaced(act, {field: value})
+    more = {"condition_party_read": None} if field == "condition_party" else {}
+    return _replaced(act, {field: value, **more})
 
 
 def _set_day(act: StoredAct, _field: str, value: Any, _text: str) -> StoredAct:

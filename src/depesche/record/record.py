@@ -106,6 +106,12 @@ class Record:
         with self.writing() as (connection, memory):
             return Adding(connection, memory).add(reading, extractor or this_extractor(reading.language))
 
+    def add_together(self, readings: Iterable[Reading], extractor: Extractor | None = None) -> list[Added]:
+        """Add several readings in one transaction, which is faster: all of them are there afterwards, or none."""
+        with self.writing() as (connection, memory):
+            adding = Adding(connection, memory)
+            return [adding.add(one, extractor or this_extractor(one.language)) for one in readings]
+
     @contextmanager
     def writing(self) -> Iterator[tuple[Connection, Memory]]:
         """A transaction that changes the record, with what is in memory; for `review`."""
@@ -173,12 +179,13 @@ class Record:
         return {event: _witnesses(acts, sources) for event, acts in told.items()}
 
     def party(self, identifier: str) -> StoredParty:
-        """The party with this id."""
+        """The party with this id; the one into which it was merged, if it was."""
         with self.connect() as connection:
-            found = parties.load(connection, [identifier])
-        if identifier not in found:
+            (whole,) = parties.resolve(connection, [identifier])
+            found = parties.load(connection, [whole])
+        if whole not in found:
             raise UnknownEntry(f"there is no party with the id {identifier!r}")
-        return found[identifier]
+        return found[whole]
 
     def parties(self, ids: Sequence[str]) -> dict[str, StoredParty]:
         """Parties by their ids; those that are not there are left out."""

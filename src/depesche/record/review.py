@@ -181,10 +181,12 @@ def uncertain(record: Record, wanted: Filter | None = None, limit: int = LIMIT) 
             select(act)
             .join(event, event.c.id == act.c.event)
             .where(act.c.review == "open", *conditions(connection, wanted or Filter()))
-            .order_by(act.c.confidence.is_(None), act.c.confidence, act.c.id)
-            .limit(limit)
         )
-        return tuple(act_of(row) for row in connection.execute(query).mappings())
+        sure = query.where(act.c.confidence.is_not(None)).order_by(act.c.confidence, act.c.id)  # by the index
+        found = connection.execute(sure.limit(limit)).mappings().all()
+        unknown = query.where(act.c.confidence.is_(None)).order_by(act.c.id).limit(limit - len(found))
+        rest = connection.execute(unknown).mappings().all() if len(found) < limit else []
+        return tuple(act_of(row) for row in (*found, *rest))
 
 
 def act_ids(connection: Connection, ids: Iterable[str], *, whole: bool) -> list[str]:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 _SAME_IN_BOTH = (
-    "id", "article", "kind", "status", "trigger", "content", "condition", "sentence", "condition_party", "time",
-    "time_value", "day", "last_day", "dated_by", "deadline", "published", "statement", "confidence", "event", "matter",
-    "review", "origin", "language",
+    "id", "article", "kind", "status", "trigger", "content", "condition", "sentence", "condition_party",
+    "condition_party_read", "time", "time_value", "day", "last_day", "dated_by", "deadline", "published", "statement",
+    "confidence", "event", "matter", "review", "origin", "language",
 )  # fmt: skip
 _SPANS = ("trigger", "content", "condition")
 _SINGLE_SPANS = ("sentence", "time", "deadline")
@@ -73,6 +73,8 @@ def role_json(role: StoredRole) -> Row:
         "party": role.party,
         "person": role.person,
         "reason": role.reason,
+        "read_party": role.read_party,
+        "read_person": role.read_person,
     }
     return {name: value for name, value in values.items() if value is not None}
 
@@ -86,6 +88,8 @@ def role_of(role: Mapping[str, Any]) -> StoredRole:
         role.get("party"),
         role.get("person"),
         role.get("reason"),
+        role.get("read_party"),
+        role.get("read_person"),
     )
 
 

@@ -92,6 +92,7 @@ act = Table(
     Column("sentence", Text, nullable=False),
     Column("spans", JSON, nullable=False),
     Column("condition_party", String),
+    Column("condition_party_read", String),  # where people say that it is another party
     Column("time", Text, nullable=False),
     Column("time_value", String),
     Column("day", Date),
@@ -173,6 +174,8 @@ party = Table(
     Column("id", String, primary_key=True),
     Column("name", Text, nullable=False),
     Column("kind", String, nullable=False),
+    Column("merged_into", String),
+    Index("party_merged", "merged_into"),
 )
 
 party_name = Table(
@@ -257,6 +260,7 @@ commitment = Table(
     Column("confirmed", Boolean, nullable=False),
     Column("given", JSON),  # as in act
     Index("commitment_status", "status"),
+    Index("commitment_by", "by"),
 )
 
 commitment_party = (

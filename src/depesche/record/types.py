@@ -31,7 +31,7 @@ AnswerKind = Literal["agree", "reject", "counter", "deny"]
 Subject = Literal["act", "matter", "answer", "commitment", "party"]
 Action = Literal[
     "confirm", "reject", "edit", "merge", "split", "assign", "add", "undo",
-    "rename", "merge_matters", "split_matter", "pin", "link", "unlink", "outcome",
+    "rename", "merge_matters", "split_matter", "pin", "link", "unlink", "outcome", "merge_parties",
 ]  # fmt: skip
 
 
@@ -70,7 +70,11 @@ class StoredArticle:
 
 @dataclass(frozen=True, slots=True)
 class StoredRole:
-    """A party in an act. `party` is the id of the party for which it acts, `person` that of the person, if one."""
+    """A party in an act. `party` is the id of the party for which it acts, `person` that of the person, if one.
+
+    Where people said that a party is another one, `party` and `person` are that one, `read_party` and `read_person`
+    what was read.
+    """
 
     mention: Span | None
     name: str | None
@@ -78,6 +82,8 @@ class StoredRole:
     party: str | None
     person: str | None = None
     reason: str | None = None
+    read_party: str | None = None
+    read_person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,7 @@ class StoredAct:
     origin: Origin = "read"
     extractor: Extractor | None = None
     language: str = "de"
+    condition_party_read: str | None = None
 
     actor_ids: tuple[str, ...] = field(init=False, repr=False, compare=False)
     recipient_ids: tuple[str, ...] = field(init=False, repr=False, compare=False)
@@ -152,7 +159,10 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class StoredParty:
-    """A party with all names it goes by, the commonest first; `persons` are those who act for it."""
+    """A party with all names it goes by, the commonest first; `persons` are those who act for it.
+
+    `merged` are the ids of parties of which people said that they are this one.
+    """
 
     id: str
     name: str
@@ -160,6 +170,7 @@ class StoredParty:
     names: tuple[str, ...] = ()
     offices: tuple[Office, ...] = ()
     persons: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from depesche import languages
@@ -36,6 +36,7 @@ DEEDS: frozenset[Kind] = frozenset(
 """Kinds of acts that are done rather than said."""
 
 _MOST_CACHED = 100_000
+_MOST_TEXTS = 4_096  # of which it is kept what was found in them: one act is compared with many
 _RAREST = 10.5
 
 
@@ -58,14 +59,10 @@ def stems(text: str, language: str) -> list[str]:
     return vocabulary(language).stems(text)
 
 
+@lru_cache(maxsize=256)
 def comparable(*language_codes: str) -> bool:
     """Whether texts in these languages can be compared: it is one, and its words are known."""
-    return len(set(language_codes)) == 1 and _is_installed(language_codes[0])
-
-
-@cache
-def _is_installed(language: str) -> bool:
-    return languages.installed(language) is not None
+    return len(set(language_codes)) == 1 and languages.installed(language_codes[0]) is not None
 
 
 def entries(text: str) -> list[str]:
@@ -130,6 +127,7 @@ class Vocabulary:
         words = re.findall(r"\w+", text.casefold())
         return list(self.stem_all(words))
 
+    @lru_cache(maxsize=_MOST_TEXTS)  # noqa: B019
     def terms(self, text: str) -> tuple[str, ...]:
         """Terms in the order of the text."""
         return tuple(term for _, found in self.worded(text) for term in found)
@@ -195,11 +193,13 @@ class Vocabulary:
         whole = sum(weigh.values())
         return sum(weigh[term] for term in first & second) / whole if whole else 0.0
 
+    @lru_cache(maxsize=_MOST_TEXTS)  # noqa: B019
     def negated(self, text: str) -> bool:
         """Whether a text denies what it speaks of: by an odd number of words such as "nicht" or "verweigern"."""
         table = self.table["negation"]
         return self._count(text, f"{table['words']}, {table['verbs']}") % 2 == 1
 
+    @lru_cache(maxsize=_MOST_TEXTS)  # noqa: B019
     def affirmed(self, text: str) -> tuple[str, ...]:
         """Terms of a text without those of words that deny."""
         table = self.table["negation"]
@@ -210,21 +210,22 @@ class Vocabulary:
 
     def again(self, text: str) -> bool:
         """Whether a text says that something was done before: "erneut"."""
-        return self._first_of(text, self.table["again"]["words"]) is not None
+        return _first_of(text, self.table["again"]["words"]) is not None
 
     def lasting(self, text: str) -> bool:
         """Whether a condition holds already and may end: "solange"."""
-        return self._first_of(text, self.table["lasting"]["words"]) is not None
+        return _first_of(text, self.table["lasting"]["words"]) is not None
 
     def counters(self, text: str) -> str | None:
         """The words by which a demand or offer answers another: "Gegenvorschlag"."""
-        return self._first_of(text, self.table["counter"]["words"])
+        return _first_of(text, self.table["counter"]["words"])
 
     def withdraws(self, text: str) -> str | None:
         """The words by which something is taken back: "zieht … zurück"."""
-        return self._first_of(text, self.table["withdrawal"]["words"])
+        return _first_of(text, self.table["withdrawal"]["words"])
 
-    def back_references(self, text: str) -> dict[str, str]:
+    @lru_cache(maxsize=_MOST_TEXTS)  # noqa: B019
+    def back_references(self, text: str) -> Mapping[str, str]:
         """Kinds of acts that a text takes up, each with the word: "diese Forderung" → {"demand": "Forderung"}."""
         found: dict[str, str] = {}
         for word in _WORD.findall(text):
@@ -236,16 +237,6 @@ class Vocabulary:
     def _count(self, text: str, listed: str) -> int:
         wanted = _folded(listed)
         return sum(word.casefold() in wanted for word in _WORD.findall(text))
-
-    def _first_of(self, text: str, listed: str) -> str | None:
-        """The first entry of a list whose words all stand in a text in their order."""
-        words = [word.casefold() for word in _WORD.findall(text)]
-        having = set(words)
-        for entry in entries(listed):
-            parts = entry.casefold().split()
-            if having.issuperset(parts) and _in_order(parts, words):
-                return entry
-        return None
 
     def numbers(self, text: str) -> tuple[str, ...]:
         """The numbers of a text in one form ("1.200", "drei", "2 Millionen" → "1200", "3", "2000000")."""
@@ -337,6 +328,23 @@ class Vocabulary:
 @cache
 def _folded(listed: str) -> frozenset[str]:
     return frozenset(entry.casefold() for entry in entries(listed))
+
+
+@cache
+def _phrases(listed: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The entries of a list, each with its words."""
+    return tuple((entry, tuple(entry.casefold().split())) for entry in entries(listed))
+
+
+@lru_cache(maxsize=_MOST_TEXTS)
+def _first_of(text: str, listed: str) -> str | None:
+    """The first entry of a list whose words all stand in a text in their order."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    having = set(words)
+    for entry, parts in _phrases(listed):
+        if having.issuperset(parts) and _in_order(parts, words):
+            return entry
+    return None
 
 
 def _in_order(parts: Sequence[str], words: Sequence[str]) -> bool:

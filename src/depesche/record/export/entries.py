@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, RowMapping
 
-FORM = 1
+FORM = 2
 TABLES = (
     schema.setting, schema.article, schema.reading, schema.party, schema.party_name, schema.office, schema.matter,
     schema.term, schema.act, schema.event, schema.exchange, schema.repeat, schema.answer, schema.commitment,

@@ -32,10 +32,10 @@ _BETWEEN = "; "
 _ROWS_AT_ONCE = 2_000
 _OF_ACT = (
     "id", "event", "article", "kind", "status", "trigger", "content", "condition", "sentence", "condition_party",
-    "time", "time_value", "day", "last_day", "dated_by", "deadline", "confidence", "statement", "matter", "review",
-    "origin", "language",
+    "condition_party_read", "time", "time_value", "day", "last_day", "dated_by", "deadline", "confidence", "statement",
+    "matter", "review", "origin", "language",
 )  # fmt: skip
-_OF_ROLES = ("ids", "parties", "names", "persons", "mentions", "reasons")
+_OF_ROLES = ("ids", "parties", "names", "persons", "mentions", "reasons", "read_ids")
 _SPANS = ("trigger_spans", "content_spans", "condition_spans", "sentence_span", "time_span", "deadline_span")
 _OF_ARTICLE = ("source", "title", "url", "published", "given_id", "revision", "group_id")
 FIELDS = (
@@ -130,6 +130,7 @@ def _side(side: str, roles: tuple[StoredRole, ...]) -> dict[str, str | None]:
         f"{side}_persons": _joined(role.person for role in roles),
         f"{side}_mentions": _json([role.mention for role in roles]),
         f"{side}_reasons": _joined(role.reason for role in roles),
+        f"{side}_read_ids": _joined(role.read_party for role in roles),
     }
 
 

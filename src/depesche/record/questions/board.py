@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, func, select, true
 
 from depesche.record import schema
-from depesche.record.filters import conditions
+from depesche.record.filters import conditions, with_parties_as_they_are
 from depesche.record.positions import POSITION_KINDS, WEAK_KINDS, position
 from depesche.record.questions.lookup import cited, names_of
 from depesche.record.questions.results import Board, Cell
@@ -40,8 +40,8 @@ def board(
 
     `wanted.until` shows it as it stood on that day; `wanted.since` excludes nothing here but marks what is new.
     """
-    wanted = wanted or Filter()
     with record.connect() as connection:
+        wanted = with_parties_as_they_are(connection, wanted or Filter())
         pairs = _busiest(connection, wanted, parties, matters)
         left_out = _left_out(connection, wanted, pairs)
     cells = cells_of(record, pairs, wanted)

@@ -17,6 +17,7 @@ from depesche.record.filters import conditions
 from depesche.record.positions import POSITION_KINDS, history
 from depesche.record.questions.lookup import cited, names_of
 from depesche.record.questions.results import Profile, Stance
+from depesche.record.store import decisions
 from depesche.record.types import Filter
 
 if TYPE_CHECKING:
@@ -37,8 +38,13 @@ def party(record: Record, name: str, wanted: Filter | None = None, *, limit: int
     others = [*known.persons, *(id_ for office in known.offices for id_ in (office.person, office.party))]
     with record.connect() as connection:
         number = _number_of_events(connection, known.id)
+        decided = [
+            one for key in (known.id, *known.merged) for one in decisions.history(connection, "party", key)
+        ]
     changes = tuple(one for one in held if one.position.changed)
-    return Profile(known, held, changes, names_of(record, [*events, *before], [known.id, *others]), number)
+    names = names_of(record, [*events, *before], [known.id, *others])
+    history = tuple(sorted(decided, key=lambda one: one.number))
+    return Profile(known, held, changes, names, number, history)
 
 
 def _with_offices(record: Record, known: StoredParty) -> StoredParty:

@@ -156,13 +156,17 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Who a party is and what it has held: its positions by matter, the newest first, and its changes of position."""
+    """Who a party is and what it has held: its positions by matter, the newest first, and its changes of position.
+
+    `history` is what people decided about it, such as that another party is this one.
+    """
 
     party: StoredParty
     positions: tuple[Stance, ...]
     changes: tuple[Stance, ...]
     names: Names
     events: int = 0
+    history: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,13 +54,14 @@ _REPEATS = by_ids(
 
 
 class Near(NamedTuple):
-    """A party of an event near to others."""
+    """An event near to others."""
 
     event: str
-    role: str
-    party: str
     matter: str | None
     day: date
+
+
+_Pair = tuple[str, str]  # a party and its role
 
 
 class _Tying(NamedTuple):
@@ -108,23 +109,23 @@ def _before(connection: Connection, replies: Sequence[Event]) -> dict[str, list[
     if not replies:
         return {}
     first, last = _days(replies)
-    parties = {party for one in replies for party in (*one.actors, *one.recipients)}
-    rows = _near(
-        connection, parties, ("actor", "recipient"), exchanges.OPENING_KINDS, (first - _WINDOW, last)
-    )
+    pairs = {pair for one in replies for pair in _looked_for(one)}
+    rows = _near(connection, pairs, exchanges.OPENING_KINDS, (first - _WINDOW, last))
     return {one.id: _tried(one, rows) for one in replies}
 
 
-def _tried(new: Event, rows: Sequence[Near]) -> list[str]:
-    """Openings toward the parties that act here, by those toward whom they act, or by the same."""
-    acting, concerned = set(new.actors), {*new.actors, *new.recipients}
+def _looked_for(new: Event) -> list[_Pair]:
+    """Who has a part in what an event may answer: openings toward those who act, by them or toward whom they act."""
+    toward = [(party, "recipient") for party in new.actors]
+    return [*toward, *((party, "actor") for party in dict.fromkeys((*new.actors, *new.recipients)))]
+
+
+def _tried(new: Event, rows: Mapping[_Pair, Sequence[Near]]) -> list[str]:
     fitting = {
         row.event: row
-        for row in rows
-        if row.event != new.id
-        and new.day is not None
-        and row.day <= new.day
-        and row.party in (acting if row.role == "recipient" else concerned)
+        for pair in _looked_for(new)
+        for row in rows.get(pair, ())
+        if row.event != new.id and new.day is not None and row.day <= new.day
     }
     ranked = sorted(
         fitting.values(), key=lambda row: (row.matter == new.matter, row.day, row.event), reverse=True
@@ -137,19 +138,17 @@ def _after(connection: Connection, openings: Sequence[Event]) -> dict[str, list[
     if not openings:
         return {}
     first, last = _days(openings)
-    parties = {party for one in openings for party in one.recipients}
-    rows = _near(connection, parties, ("actor",), _LATER_KINDS, (first, last + _WINDOW), newest=False)
+    pairs = {(party, "actor") for one in openings for party in one.recipients}
+    rows = _near(connection, pairs, _LATER_KINDS, (first, last + _WINDOW), newest=False)
     return {one.id: _tried_later(one, rows) for one in openings}
 
 
-def _tried_later(opening: Event, rows: Sequence[Near]) -> list[str]:
+def _tried_later(opening: Event, rows: Mapping[_Pair, Sequence[Near]]) -> list[str]:
     fitting = {
         row.event: row
-        for row in rows
-        if row.event != opening.id
-        and opening.day is not None
-        and row.day >= opening.day
-        and row.party in opening.recipients
+        for party in opening.recipients
+        for row in rows.get((party, "actor"), ())
+        if row.event != opening.id and opening.day is not None and row.day >= opening.day
     }
     ranked = sorted(fitting.values(), key=lambda row: (row.matter != opening.matter, row.day, row.event))
     return [row.event for row in ranked[:_MOST_TRIED]]
@@ -162,25 +161,23 @@ def _days(events: Sequence[Event]) -> tuple[date, date]:
 
 def _near(
     connection: Connection,
-    parties: Collection[str],
-    roles: Sequence[str],
+    wanted: Collection[_Pair],
     kinds: Collection[str],
     days: tuple[date, date],
     *,
     newest: bool = True,
-) -> list[Near]:
-    """Events of parties in roles, of some kinds, between days: of each party so many at most, by an index."""
-    found: list[Near] = []
-    pairs = [(party, role) for party in sorted(parties) for role in roles]
+) -> dict[_Pair, list[Near]]:
+    """Events of parties in roles, of some kinds, between days: of each so many at most, by an index."""
+    found: dict[_Pair, list[Near]] = {}
+    pairs = sorted(wanted)
     for start in range(0, len(pairs), _PARTIES_AT_ONCE):
         some = pairs[start : start + _PARTIES_AT_ONCE]
         values = {f"party{place}": party for place, (party, _) in enumerate(some)}
         values |= {f"role{place}": role for place, (_, role) in enumerate(some)}
         query = _near_query(len(some), newest=newest)
-        rows = connection.execute(
-            query, {**values, "first": days[0], "last": days[1], "kinds": sorted(kinds)}
-        )
-        found += [Near(*row) for row in rows]
+        bounds = {"first": days[0], "last": days[1], "kinds": sorted(kinds)}
+        for event_, role, party, matter, day in connection.execute(query, {**values, **bounds}).all():
+            found.setdefault((party, role), []).append(Near(event_, matter, day))
     return found
 
 

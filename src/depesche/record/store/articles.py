@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, insert, select, update
 
 from depesche.errors import AmbiguousEntry, UnknownEntry
-from depesche.reading.contract import from_json, to_json
+from depesche.reading.contract import from_json
 from depesche.record.rows import article_of, article_row
 from depesche.record.schema import article, reading
+from depesche.record.store.prepared import run
 from depesche.record.store.rows import by_ids, chunks, now
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ _READ = select(reading.c.body).where(
     reading.c.extractor_name == bindparam("name"),
     reading.c.extractor_version == bindparam("version"),
 )
+_NEW = insert(article)
+_NEW_READING = insert(reading)
 _LEVEL = 3  # of compression: a third of the size for little time
 
 
@@ -65,7 +67,7 @@ def latest_of(connection: Connection, url: str) -> StoredArticle | None:
 
 def insert_article(connection: Connection, new: StoredArticle, before: StoredArticle | None) -> None:
     """Add an article; `before` is the version of its address that it replaces."""
-    connection.execute(insert(article), article_row(new))
+    run(connection, _NEW, [article_row(new)])
     if before is not None:
         connection.execute(update(article).where(article.c.id == before.id).values(replaced_by=new.id))
 
@@ -80,16 +82,16 @@ def _body(connection: Connection, identifier: str, extractor: Extractor) -> byte
     return connection.execute(_READ, of).scalar()
 
 
-def keep_reading(connection: Connection, identifier: str, extractor: Extractor, one: Reading) -> None:
-    """Keep a reading whole, beside those of other extractors."""
+def keep_reading(connection: Connection, identifier: str, extractor: Extractor, body: str) -> None:
+    """Keep a reading, as JSON without the text, beside those of other extractors."""
     row = {
         "article": identifier,
         "extractor_name": extractor.name,
         "extractor_version": extractor.version,
-        "body": zlib.compress(to_json(replace(one, text="")).encode(), _LEVEL),
+        "body": zlib.compress(body.encode(), _LEVEL),
         "added": now(),
     }
-    connection.execute(insert(reading), row)
+    run(connection, _NEW_READING, [row])
 
 
 def reading_of(connection: Connection, of: StoredArticle, extractor: Extractor | None = None) -> Reading:

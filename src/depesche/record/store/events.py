@@ -1,14 +1,15 @@
 """Acts and the events they tell.
 
 Public: `load_acts(connection, ids)`, `load(connection, ids)`, `insert_acts`, `update_act`, `near(connection, acts)`,
-`told_in_group(connection, group)`, `found(connection, event)`, `refresh(connection, ids)`.
+`told_in_group(connection, group)`, `told(connection, ids)`, `found(connection, event)`, `write(connection, …)`.
 
-An event follows from its acts: `refresh` makes it anew from them after any change, with its parties and the counts of
-the board.
+An event follows from its acts: it is made anew from them after any change, with its parties and the counts of the
+board.
 """
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,9 +21,12 @@ from sqlalchemy import (
     CompoundSelect,
     Date,
     Select,
+    Text,
     bindparam,
+    cast,
     delete,
     insert,
+    or_,
     select,
     union_all,
     update,
@@ -43,6 +47,7 @@ from depesche.record.schema import (
     exchange,
     repeat,
 )
+from depesche.record.store.prepared import run
 from depesche.record.store.rows import Change, by_ids, chunks, next_number, now, upsert
 from depesche.record.store.spells import spells
 from depesche.record.types import Event
@@ -155,8 +160,23 @@ def insert_acts(connection: Connection, acts: Sequence[StoredAct]) -> None:
         return
     first = next_number(connection, act.c.key)
     keyed = list(enumerate(acts, first))
-    connection.execute(_INSERT, [{**act_row(one), "filed": one.matter, "key": key} for key, one in keyed])
+    run(connection, _INSERT, [{**act_row(one), "filed": one.matter, "key": key} for key, one in keyed])
     search.add(connection, keyed)
+
+
+def naming(connection: Connection, parties: Iterable[str]) -> list[str]:
+    """The ids of acts that name one of these parties or persons, as they stand or were read; all acts are looked at."""
+    roles = (cast(act.c.actors, Text), cast(act.c.recipients, Text))
+    sides = (act.c.condition_party, act.c.condition_party_read)
+    named = [
+        condition
+        for party in sorted(parties)
+        for condition in (
+            *(role.contains(json.dumps(party), autoescape=True) for role in roles),
+            *(side == party for side in sides),
+        )
+    ]
+    return list(connection.execute(select(act.c.id).where(or_(*named)).order_by(act.c.key)).scalars())
 
 
 def update_acts(connection: Connection, acts: Sequence[tuple[StoredAct, Mapping[str, Any]]]) -> None:
@@ -191,9 +211,8 @@ def candidates(connection: Connection, acts: Sequence[StoredAct]) -> list[Candid
         for pairs in chunks(sorted({pair for one in some for pair in _told_by(one)}), _PAIRS_AT_ONCE):
             values = {f"kind{place}": kind for place, (kind, _) in enumerate(pairs)}
             values |= {f"party{place}": party for place, (_, party) in enumerate(pairs)}
-            for key, kind, day, party, terms in connection.execute(
-                _near_query(len(pairs)), {**values, **bounds}
-            ):
+            rows = connection.execute(_near_query(len(pairs)), {**values, **bounds}).all()
+            for key, kind, day, party, terms in rows:
                 if key in found:
                     found[key].parties.add(party)
                 else:
@@ -259,62 +278,90 @@ def groups_of(connection: Connection, acts: Iterable[StoredAct]) -> dict[str, st
     }
 
 
-def found(connection: Connection, new: Sequence[Event]) -> None:
-    """Add events that were not there."""
-    _write(connection, new, {one.id: [one.lead] for one in new})
-    _write_parties(connection, new)
-    _count(connection, Counter(_cells(new)))
+class Told(NamedTuple):
+    """An event with its acts, in the order in which they came in, and the groups of their articles."""
+
+    event: Event
+    acts: tuple[StoredAct, ...]
+    groups: Mapping[str, str]
+
+    @classmethod
+    def of(cls, key: str, acts: Sequence[StoredAct], groups: Mapping[str, str]) -> Told:
+        """The event of these acts; rejected ones tell nothing, as long as there are others."""
+        standing = [one for one in acts if one.review != "rejected"] or acts
+        mine = {one.article: groups.get(one.article, one.article) for one in acts}
+        made = events.build(standing, mine.__getitem__, key)
+        return cls(replace(made, acts=tuple(one.id for one in acts)), tuple(acts), mine)
 
 
-def refresh(
-    connection: Connection, ids: Iterable[str], before: Mapping[str, Event] | None = None
-) -> dict[str, Event]:
-    """Make events anew from their acts; those without any are taken out. The events, by their ids.
+def told(connection: Connection, ids: Sequence[str]) -> dict[str, Told]:
+    """Events made of their acts, by their ids; those that no act tells are left out."""
+    acts = acts_of(connection, ids)
+    groups = groups_of(connection, chain.from_iterable(acts.values()))
+    return {key: Told.of(key, some, groups) for key, some in acts.items() if some}
 
-    `before` are events as they were, as far as that is known: it saves writing what has not changed.
+
+def write(connection: Connection, made: Sequence[Told], before: Mapping[str, Told]) -> None:
+    """Write events as they now are.
+
+    `before` are events as they were, as far as that is known: it saves writing what has not changed. What is not among
+    them may be new or not; `found` is for what is new.
     """
-    wanted = sorted(set(ids))
-    told = acts_of(connection, wanted)
-    groups = groups_of(connection, chain.from_iterable(told.values()))
-    made = {key: _built(key, acts, groups) for key, acts in told.items() if acts}
-    stale = [key for key in wanted if not _same_parties(made.get(key), (before or {}).get(key))]
-    anew = [one for key, one in made.items() if key in set(stale)]
-    counts = Counter(_cells(anew))
-    counts.subtract(_cells_there(connection, stale))
-    for some in chunks(stale):
-        connection.execute(delete(event_party).where(event_party.c.event.in_(some)))
-    _write(connection, list(made.values()), told)
-    _write_parties(connection, anew)
-    _remove(connection, [key for key in wanted if key not in made])
+    changed = [one for one in made if not _same_parties(one.event, before.get(one.event.id))]
+    counts = Counter(_cells(one.event for one in changed))
+    counts.subtract(_cells_there(connection, [one.event.id for one in changed]))
+    _drop_parties(connection, [one.event.id for one in changed])
+    _write(connection, made)
+    _write_parties(connection, [one.event for one in changed])
     _count(connection, counts)
-    return made
 
 
-def _same_parties(one: Event | None, before: Event | None) -> bool:
+def place(
+    connection: Connection, founded: Sequence[Told], joined: Sequence[Told], before: Mapping[str, Told]
+) -> None:
+    """Write events that were not there, and those that a new act has joined."""
+    changed = [one for one in joined if not _same_parties(one.event, before.get(one.event.id))]
+    fresh = [one.event for one in (*founded, *changed)]
+    counts = Counter(_cells(fresh))
+    counts.subtract(_cells(before[one.event.id].event for one in changed))
+    _drop_parties(connection, [one.event.id for one in changed])
+    _write(connection, [*founded, *joined])
+    _write_parties(connection, fresh)
+    _count(connection, counts)
+
+
+def remove(connection: Connection, ids: Sequence[str]) -> None:
+    """Take out events that no act tells any more, with what hangs on them."""
+    counts: Counter[tuple[str, str]] = Counter()
+    counts.subtract(_cells_there(connection, ids))
+    _drop_parties(connection, ids)
+    _remove(connection, ids)
+    _count(connection, counts)
+
+
+def _drop_parties(connection: Connection, ids: Sequence[str]) -> None:
+    for some in chunks(ids):
+        connection.execute(delete(event_party).where(event_party.c.event.in_(some)))
+
+
+def _same_parties(one: Event, known: Told | None) -> bool:
     """Whether an event has the rows of its parties as it had them."""
-    if one is None or before is None or (one.actors, one.recipients) != (before.actors, before.recipients):
+    before = known.event if known else None
+    if before is None or (one.actors, one.recipients) != (before.actors, before.recipients):
         return False
     new, old = one.lead, before.lead
     rejected = new.review == old.review or "rejected" not in {new.review, old.review}
     return rejected and (new.kind, new.matter, new.day) == (old.kind, old.matter, old.day)
 
 
-def _built(key: str, acts: Sequence[StoredAct], groups: Mapping[str, str]) -> Event:
-    """The event of its acts; rejected ones tell nothing, as long as there are others."""
-    standing = [one for one in acts if one.review != "rejected"] or acts
-    made = events.build(standing, lambda identifier: groups.get(identifier, identifier), key)
-    return replace(made, acts=tuple(one.id for one in acts))
-
-
-def _write(connection: Connection, made: Sequence[Event], told: Mapping[str, Sequence[StoredAct]]) -> None:
-    rows = [_event_row(one, told[one.id]) for one in made]
+def _write(connection: Connection, made: Sequence[Told]) -> None:
+    rows = [_event_row(one.event, one.acts) for one in made]
     names = tuple(name for name in (rows[0] if rows else ()) if name not in {"id", "added"})
     upsert(connection, event, rows, Change(replace=names))
 
 
 def _write_parties(connection: Connection, made: Sequence[Event]) -> None:
-    if parties := list(chain.from_iterable(map(_party_rows, made))):
-        connection.execute(_INSERT_PARTIES, parties)
+    run(connection, _INSERT_PARTIES, list(chain.from_iterable(map(_party_rows, made))))
 
 
 def _event_row(one: Event, acts: Sequence[StoredAct]) -> Row:

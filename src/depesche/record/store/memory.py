@@ -14,7 +14,8 @@ from sqlalchemy import select
 
 from depesche.record import filters
 from depesche.record.schema import setting
-from depesche.record.store import events
+from depesche.record.store import events, parties
+from depesche.record.store.events import Told
 from depesche.record.store.matters import Shelf
 from depesche.record.store.rows import Change, upsert
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from depesche.record.types import Event
+    from depesche.record.types import Event, StoredAct
 
 _WRITES = "writes"  # the setting that counts transactions that wrote
 _COUNT = select(setting.c.value).where(setting.c.name == _WRITES)
@@ -31,13 +32,18 @@ _MOST = 6_000
 
 
 class Memory:
-    """The matters of a record, and its events as far as they were needed lately."""
+    """The matters of a record, and its events with their acts as far as they were needed lately.
+
+    `merged` are parties of which people say that they are others, each with that one; `kinds` those of parties.
+    """
 
     def __init__(self) -> None:
         self.shelf = Shelf()
-        self._events: dict[str, Event] = {}
+        self._told: dict[str, Told] = {}
         self._languages: set[str] = set()
         self._writes = -1
+        self.merged: dict[str, str] = {}
+        self.kinds: dict[str, str] = {}
 
     def open(self, connection: Connection) -> None:
         """See to it that all is as the record has it; at the start of a transaction."""
@@ -45,7 +51,9 @@ class Memory:
         changed = writes != self._writes
         self.shelf.open(connection, changed=changed)
         if changed:
-            self._events.clear()
+            self._told.clear()
+            self.merged = parties.finals_of(connection)
+            self.kinds.clear()
             self._writes = writes
 
     def close(self, connection: Connection) -> None:
@@ -54,14 +62,15 @@ class Memory:
         self._writes += 1
         row = {"name": _WRITES, "value": str(self._writes)}
         upsert(connection, setting, [row], Change(replace=("value",)))
-        while len(self._events) > _MOST:
-            del self._events[next(iter(self._events))]
+        while len(self._told) > _MOST:
+            del self._told[next(iter(self._told))]
 
     def forget(self) -> None:
         """What is in memory may not have come into the record."""
         self.shelf.forget()
-        self._events.clear()
+        self._told.clear()
         self._languages.clear()
+        self.kinds.clear()
         self._writes = -1
 
     def note_language(self, connection: Connection, code: str) -> None:
@@ -73,20 +82,40 @@ class Memory:
     def events(self, connection: Connection, ids: Iterable[str]) -> dict[str, Event]:
         """Events by their ids; those that are not there are left out."""
         wanted = list(dict.fromkeys(ids))
-        missing = [key for key in wanted if key not in self._events]
+        missing = [key for key in wanted if key not in self._told]
         if missing:
-            self.put(events.load(connection, missing).values())
-        return {key: self._events[key] for key in wanted if key in self._events}
+            self._told.update(events.told(connection, missing))
+        return {key: self._told[key].event for key in wanted if key in self._told}
 
-    def put(self, some: Iterable[Event]) -> None:
-        """Keep events as they now are."""
-        self._events.update((one.id, one) for one in some)
+    def place(self, connection: Connection, acts: Iterable[StoredAct], group: str) -> list[Event]:
+        """Add new acts of one article, of a group of near-duplicates, to their events; those that they founded.
 
-    def refresh(self, connection: Connection, ids: Iterable[str]) -> dict[str, Event]:
-        """Make events anew from their acts, in the record and here."""
-        wanted = set(ids)
-        made = events.refresh(connection, wanted, self._events)
+        Events that acts join were asked for with `events` before.
+        """
+        told = {one.event: [one] for one in acts}
+        before = {key: self._told[key] for key in told if key in self._told}
+        made = []
+        for key, new in told.items():
+            known = before.get(key)
+            groups = {**(known.groups if known else {}), new[0].article: group}
+            made.append(Told.of(key, [*(known.acts if known else ()), *new], groups))
+        founded = [one for one in made if one.event.id not in before]
+        joined = [one for one in made if one.event.id in before]
+        events.place(connection, founded, joined, before)
+        self._keep(made)
+        return [one.event for one in founded]
+
+    def refresh(self, connection: Connection, ids: Iterable[str]) -> None:
+        """Make events anew from their acts, in the record and here; those without any are taken out."""
+        wanted = sorted(set(ids))
+        made = events.told(connection, wanted)
+        events.write(connection, list(made.values()), self._told)
+        events.remove(connection, [key for key in wanted if key not in made])
         for key in wanted:
-            self._events.pop(key, None)
-        self.put(made.values())
-        return made
+            self._told.pop(key, None)
+        self._keep(made.values())
+
+    def _keep(self, made: Iterable[Told]) -> None:
+        for one in made:
+            self._told.pop(one.event.id, None)  # what was wanted last is forgotten last
+            self._told[one.event.id] = one

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from depesche.record.store.prepared import run
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -39,8 +41,7 @@ def upsert(
     connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], change: Change = NOTHING
 ) -> None:
     """Insert rows; what becomes of one whose primary key is there says `change`."""
-    if rows:
-        connection.execute(_upsert(connection.dialect.name, table, change), list(rows))
+    run(connection, _upsert(connection.dialect.name, table, change), rows)
 
 
 @cache

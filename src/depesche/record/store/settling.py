@@ -40,7 +40,7 @@ def commit(connection: Connection, memory: Memory, new: Sequence[Event]) -> None
     made = [one for one in new if commitments.is_commitment(one)]
     _keep(connection, made)
     for one in _pending(connection, memory, new):
-        _settle(connection, one, [each for each in new if _concerns(each, one)])
+        _settle(connection, one, _concerned(one, new))
     for one in made:
         _settle(connection, one, _later(connection, memory, one, new))
 
@@ -66,8 +66,10 @@ def _parties(one: Event) -> set[str]:
     return {party for party in (*one.actors, *one.recipients, one.lead.condition_party) if party}
 
 
-def _concerns(later: Event, made: Event) -> bool:
-    return later.id != made.id and not _parties(made).isdisjoint(later.actors)
+def _concerned(made: Event, later: Sequence[Event]) -> list[Event]:
+    """Those events in which a party acts that a commitment concerns."""
+    parties = _parties(made)
+    return [one for one in later if one.id != made.id and not parties.isdisjoint(one.actors)]
 
 
 def _pending(connection: Connection, memory: Memory, new: Sequence[Event]) -> list[Event]:
@@ -122,6 +124,8 @@ def _later(connection: Connection, memory: Memory, one: Event, new: Sequence[Eve
 
 def _settle(connection: Connection, made: Event, later: Sequence[Event]) -> None:
     """Keep what later events suggest of a pending commitment."""
+    if not later:
+        return
     ordered = sorted(later, key=lambda one: (one.day is None, str(one.day), one.id))
     settled = commitments.settle(Commitment(made.id, made), ordered)
     if settled.status != "pending":
@@ -134,8 +138,6 @@ def release(connection: Connection, changed: Sequence[Event]) -> None:
     unsure = commitment.c.confirmed.is_(False)
     pending = {"status": "pending", "by": None, "score": 0.0, "reason": ""}
     for some in chunks([one.id for one in changed]):
-        gone = connection.execute(
-            delete(commitment).where(commitment.c.id.in_(some), unsure).returning(commitment.c.id)
-        ).scalars()
-        connection.execute(delete(commitment_party).where(commitment_party.c.commitment.in_(gone.all())))
+        connection.execute(delete(commitment).where(commitment.c.id.in_(some), unsure))
+        connection.execute(delete(commitment_party).where(commitment_party.c.commitment.in_(some)))
         connection.execute(update(commitment).where(commitment.c.by.in_(some), unsure).values(pending))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from depesche.render.answers.parts import (
     SOURCE_WIDTH,
     content_of,
+    day_of,
     event_row,
     id_of,
     kind_of,
@@ -70,7 +71,7 @@ def _row(one: BoardCell, board: Board, labels: RecordLabels) -> tuple[Cell, ...]
     return (
         cell((piece(name_of(position.party, board.names), "strong"),), _mark(one, labels)),
         cell(_towards(one, board, labels), *content_of(act, labels)),
-        cell((piece(labels.day(act.day)),)),
+        cell((piece(day_of(act, labels)),)),
         cell(kind_of(position.before.lead, labels)) if position.before and position.changed else (),
         cell(source_of(one.source, labels, position.event.sources), (id_of(position.event.id),)),
     )

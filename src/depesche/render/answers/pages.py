@@ -51,6 +51,8 @@ def profile_sheet(profile: Profile, labels: RecordLabels) -> Sheet:
         _stances(profile.positions, profile.names, labels, labels.sections["positions"]),
         _stances(profile.changes, profile.names, labels, labels.sections["changes"]),
     ]
+    if profile.history:
+        sections.append(_history(profile.history, labels))
     return Sheet(clean(party.name), labels.base.code, tuple(facts), tuple(one for one in sections if one))
 
 
@@ -109,7 +111,7 @@ def _stance(one: Stance, names: Names, labels: RecordLabels) -> tuple[Cell, ...]
     kind = kind_of(act, labels)
     return (
         cell((piece(matter_of(position.matter, names)),)),
-        cell((piece(labels.day(act.day)),)),
+        cell((piece(day_of(act, labels)),)),
         cell((*kind, piece(f" → {recipients}")) if recipients else kind, *content_of(act, labels)),
         cell(kind_of(position.before.lead, labels)) if position.before and position.changed else (),
         cell(source_of(one.source, labels, position.event.sources), (id_of(position.event.id),)),
@@ -226,7 +228,7 @@ def shown_sheet(shown: Shown, labels: RecordLabels) -> Sheet:
             commitments_section(shown.commitments, shown.names, labels, labels.sections["commitments"])
         )
     if shown.history:
-        sections.append(_history(shown, labels))
+        sections.append(_history(shown.history, labels))
     return Sheet(labels.titles["show"].format(act.id), labels.base.code, tuple(facts), tuple(sections))
 
 
@@ -308,7 +310,7 @@ def _differences(shown: Shown, labels: RecordLabels) -> Section:
     return Section(labels.sections["differences"], grid=Grid(columns, rows))
 
 
-def _history(shown: Shown, labels: RecordLabels) -> Section:
+def _history(history: Iterable[Decision], labels: RecordLabels) -> Section:
     words = labels.columns
     columns = (
         Column(words["number"], width=5, right=True),
@@ -317,7 +319,7 @@ def _history(shown: Shown, labels: RecordLabels) -> Section:
         Column(words["action"], share=20),
         Column(words["changes"], share=50),
     )
-    rows = tuple(_decision(one, labels) for one in shown.history)
+    rows = tuple(_decision(one, labels) for one in history)
     return Section(labels.sections["history"], grid=Grid(columns, rows))
 
 
@@ -341,6 +343,7 @@ def shown_rows(shown: Shown) -> Iterator[Row]:
             "event": shown.event.id,
             "id": act.id,
             "day": act.day,
+            "dated_by": act.dated_by,
             "kind": act.kind,
             "status": act.status,
             "actors": "; ".join(role.name or role.party_name or "" for role in act.actors),

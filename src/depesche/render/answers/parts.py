@@ -153,6 +153,7 @@ def event_row(event: Event, source: Source | None, names: Names) -> Row:
         "id": event.id,
         "day": act.day,
         "last_day": act.last_day,
+        "dated_by": act.dated_by,
         "kind": act.kind,
         "status": act.status,
         "actors": _joined(event.actors, names),

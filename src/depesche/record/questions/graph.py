@@ -1,0 +1,150 @@
+"""Who does what toward whom: the parties, and between them how often and of which kinds.
+
+graph(record, wanted, parties=…) -> Graph
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from depesche.record import schema
+from depesche.record.filters import conditions
+from depesche.record.questions.lookup import names_of
+from depesche.record.questions.paging import plain
+from depesche.record.types import Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sqlalchemy import Connection, Select
+    from sqlalchemy.sql.elements import ColumnElement
+
+    from depesche.reading.types import PartyKind
+    from depesche.record.questions.results import Names
+    from depesche.record.record import Record
+
+PARTIES = 30
+Counted = Counter[tuple[str, str, str]]  # by actor, recipient and kind
+_ACTOR, _RECIPIENT = schema.event_party.alias("actor"), schema.event_party.alias("recipient")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A party and in how many of the events it acts or is acted upon."""
+
+    id: str
+    name: str
+    kind: PartyKind
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What one party does toward another: how many events, and of which kinds."""
+
+    source: str
+    target: str
+    events: int
+    kinds: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The busiest parties and what goes between them; `left_out` counts the parties that are not shown."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    left_out: int
+    names: Names
+
+
+def graph(record: Record, wanted: Filter | None = None, *, parties: int = PARTIES) -> Graph:
+    """The graph of the events that a filter wants, with so many parties, the busiest."""
+    with record.connect() as connection:
+        counted = _counted(connection, wanted or Filter())
+        weights = _weights(counted)
+        shown = [party for party, _ in sorted(weights.items(), key=lambda one: (-one[1], one[0]))[:parties]]
+        kinds = _kinds(connection, shown)
+    names = names_of(record, [], shown)
+    nodes = tuple(
+        Node(one, names.parties.get(one, one), kinds.get(one, "group"), weights[one]) for one in shown
+    )
+    return Graph(nodes, _edges(counted, set(shown)), len(weights) - len(shown), names)
+
+
+def _weights(counted: Counted) -> Counter[str]:
+    weights: Counter[str] = Counter()
+    for (source, target, _), number in counted.items():
+        weights[source] += number
+        if target != source:
+            weights[target] += number
+    return weights
+
+
+def _edges(counted: Counted, shown: set[str]) -> tuple[Edge, ...]:
+    between: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for (source, target, kind), number in counted.items():
+        if source in shown and target in shown:
+            between[source, target][kind] += number
+    edges = [Edge(*pair, kinds.total(), dict(kinds.most_common())) for pair, kinds in between.items()]
+    return tuple(sorted(edges, key=lambda edge: (-edge.events, edge.source, edge.target)))
+
+
+def _kinds(connection: Connection, ids: list[str]) -> dict[str, PartyKind]:
+    party = schema.party.c
+    rows = connection.execute(select(party.id, party.kind).where(party.id.in_(ids)))
+    return {row.id: row.kind for row in rows}
+
+
+def _counted(connection: Connection, wanted: Filter) -> Counted:
+    """All events that are wanted, less those that were rejected: few, and in no index."""
+    filters = conditions(connection, replace(wanted, rejected=True))
+    where = list(_of_pairs(wanted)) if plain(wanted) else filters
+    counted = _tally(connection, _pairs(where, joined=not plain(wanted)))
+    if not wanted.rejected:
+        act, event = schema.act.c, schema.event.c
+        some = event.id.in_(select(act.event).where(act.review == "rejected"))
+        counted.subtract(
+            _tally(connection, _pairs([*filters, some, event.review == "rejected"], joined=True))
+        )
+    return +counted
+
+
+def _tally(connection: Connection, selection: Select[Any]) -> Counted:
+    return Counter(
+        {(source, target, kind): number for source, target, kind, number in connection.execute(selection)}
+    )
+
+
+def _pairs(where: Iterable[ColumnElement[bool]], *, joined: bool) -> Select[Any]:
+    actor, recipient = _ACTOR.c, _RECIPIENT.c
+    selection = (
+        select(actor.party, recipient.party, actor.kind, func.count())
+        .select_from(_ACTOR)
+        .join(_RECIPIENT, (recipient.event == actor.event) & (recipient.role == "recipient"))
+    )
+    if joined:
+        selection = selection.join(schema.event, schema.event.c.id == actor.event)
+    selection = selection.where(actor.role == "actor", *where)
+    return selection.group_by(actor.party, recipient.party, actor.kind)
+
+
+def _of_pairs(wanted: Filter) -> Iterable[ColumnElement[bool]]:
+    """A plain filter, by what stands with the parties."""
+    actor, recipient = _ACTOR.c, _RECIPIENT.c
+    if wanted.parties:
+        yield actor.party.in_(wanted.parties)
+    if wanted.recipients:
+        yield recipient.party.in_(wanted.recipients)
+    if wanted.matters:
+        yield actor.matter.in_(wanted.matters)
+    if wanted.kinds:
+        yield actor.kind.in_(wanted.kinds)
+    if wanted.since:
+        yield actor.day >= wanted.since
+    if wanted.until:
+        yield actor.day <= wanted.until

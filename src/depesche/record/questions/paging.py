@@ -1,0 +1,48 @@
+"""Places in long lists, so that the next page begins where the last one ended, whatever came in meanwhile.
+
+Public: `Place`, `event_place(connection, id)`, `events_after(connection, filters, place, limit, newest=…)`,
+`plain(wanted)`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from depesche.record import schema
+from depesche.record.questions.timeline import _page
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlalchemy.sql.elements import ColumnElement
+
+    from depesche.record.types import Filter
+
+Place = tuple[date | None, str]
+"""The day and the id of the last entry of a page."""
+
+
+def events_after(
+    connection: Connection,
+    filters: list[ColumnElement[bool]],
+    place: Place | None,
+    limit: int,
+    *,
+    newest: bool = True,
+) -> list[Place]:
+    """The days and ids of events that fit, after a place; those without a day come last."""
+    ids = _page(connection, filters, place, limit, newest=newest)
+    days = {
+        row.id: row.day
+        for row in connection.execute(
+            select(schema.event.c.id, schema.event.c.day).where(schema.event.c.id.in_(ids))
+        )
+    }
+    return [(days[id_], id_) for id_ in ids]
+
+
+def plain(wanted: Filter) -> bool:
+    """Whether a filter asks for nothing that only the table of events knows: its text, confidence and review."""
+    return not wanted.text and wanted.confidence is None and wanted.reviewed is None
