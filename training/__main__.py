@@ -42,6 +42,14 @@ def options() -> argparse.Namespace:
     parser.add_argument("--foreign-epochs", type=int, default=0, help="first epochs with Redewiedergabe")
     parser.add_argument("--tagged-epochs", type=int, default=0, help="first epochs with the treebanks")
     parser.add_argument("--without-own", action="store_true", help="leave out training/data")
+    parser.add_argument(
+        "--further", action="store_true", help="begin from the package's weights, not from nothing"
+    )
+    parser.add_argument(
+        "--afresh", action="store_true", help="with --further: take only the encoder from them"
+    )
+    parser.add_argument("--frozen", action="store_true", help="the encoder stays as it is")
+    parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--name", default="reader", help="name of the run in the work folder")
     parser.add_argument("--work", type=Path, default=WORK)
@@ -54,7 +62,12 @@ def options() -> argparse.Namespace:
 def trained(chosen: argparse.Namespace, vocabulary: Sequence[str]) -> Reader:
     """The trained model, averaged over its last steps; goes on from the run's checkpoint."""
     checkpoint = chosen.work / f"{chosen.name}.pt"
-    course = new_course(None if checkpoint.exists() else chosen.work / "pretrain.pt", chosen.seed)
+    begun = checkpoint.exists() or chosen.further
+    course = new_course(
+        None if begun else chosen.work / "pretrain.pt", chosen.seed, chosen.rate, chosen.frozen
+    )
+    if chosen.further and not checkpoint.exists():
+        course.begin_from(WEIGHTS, afresh=chosen.afresh)
     if checkpoint.exists():
         course.load(checkpoint)
     if course.epoch < chosen.epochs:
@@ -65,15 +78,17 @@ def trained(chosen: argparse.Namespace, vocabulary: Sequence[str]) -> Reader:
             extras.append((tagged_examples(DATA), chosen.tagged_epochs))
         places = {word: place for place, word in enumerate(vocabulary)}
         found = examples(DATA, None if chosen.without_own else OWN)
-        train(course, Plan(found, extras, places, chosen.epochs, chosen.seed), checkpoint)
+        train(course, Plan(found, extras, places, chosen.epochs, chosen.seed, chosen.frozen), checkpoint)
     return course.average
 
 
 def main() -> None:
     """Run all stages."""
     chosen = options()
-    pretrain(chosen.pretrain_epochs, chosen.seed, chosen.work)
-    vocabulary = (chosen.work / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
+    if not chosen.further:
+        pretrain(chosen.pretrain_epochs, chosen.seed, chosen.work)
+    words = (WEIGHTS if chosen.further else chosen.work) / "vocabulary.txt"
+    vocabulary = words.read_text(encoding="utf-8").splitlines()
     model = trained(chosen, vocabulary)
     network = network_in_training(model, vocabulary)
     said = Dev(DATA / STATEMENTS, network)

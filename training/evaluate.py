@@ -52,6 +52,14 @@ class TorchGraphs:
         return Encoded(states.numpy(), *heads)
 
     @torch.no_grad()
+    def judge(self, task: str, inputs: dict[str, Any]) -> npt.NDArray[np.float32]:
+        """Probabilities of the labels of each anchor at a second look."""
+        judge = self._model.statement_judge if task == "statement" else self._model.act_judge
+        logits = judge(**{name: torch.from_numpy(array) for name, array in inputs.items()})
+        found: npt.NDArray[np.float32] = torch.softmax(logits, 1).numpy()
+        return found
+
+    @torch.no_grad()
     def tag(self, task: str, inputs: dict[str, Any]) -> npt.NDArray[np.float32]:
         """Probabilities of the parts around each anchor."""
         tagger = self._model.statement_tagger if task == "statement" else self._model.act_tagger
@@ -90,7 +98,7 @@ class Dev:
         everything = zip(self.gold, self.documents, self.seen, self.parties, self.times, strict=True)
         found = []
         for article, document, seen, parties, times in everything:
-            said = find_statements(document, seen.statements, parties, statement_limits)
+            said = find_statements(document, seen.statements, parties, statement_limits, load("de"))
             known = Known(
                 document,
                 said,

@@ -27,6 +27,7 @@ from depesche.reading.quotes import DOUBLE
 from depesche.reading.types import Span
 from training.corpora import lines
 from training.own_articles import load_own_articles
+from training.standoff import load_standoff
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +40,7 @@ ACT_FILES = ("acts/train.jsonl", "acts/train-standard.jsonl", "acts/train-more.j
 FOREIGN_FILES = ("extra/redewiedergabe.jsonl.xz",)
 LONGEST = 400
 NEAR = 25
-OWN_WEIGHT, FOREIGN_WEIGHT = 0.6, 0.4
+OWN_WEIGHT, FOREIGN_WEIGHT = 0.7, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Example:
     acts: tuple[Mark, ...] | None
     weight: float = 1.0
     tags: npt.NDArray[np.int64] | None = None
+    kept: bool = True  # whether it comes again in the next epoch
 
 
 def gold_articles(data: Path, names: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -81,6 +83,8 @@ def examples(data: Path, own: Path | None) -> list[Example]:
     for article in gold_articles(data, STATEMENT_FILES):
         by_text.setdefault(article["text"], {})["statements"] = article["statements"]
     for article in gold_articles(data, ACT_FILES):
+        by_text.setdefault(article["text"], {})["acts"] = article["acts"]
+    for article in load_standoff(data) if own is not None else []:
         by_text.setdefault(article["text"], {})["acts"] = article["acts"]
     found = [_example(text, gold) for text, gold in by_text.items()]
     if own is not None:
@@ -215,6 +219,7 @@ def without_quotation_marks(example: Example) -> Example:
     lost = frozenset(range(len(tokens))) - frozenset(kept)
     return replace(
         example,
+        kept=False,
         features=features,
         windows=tuple(window for window in parts if window.last > window.first),
         statements=_moved(example.statements, places, lost, len(kept)),

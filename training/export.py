@@ -14,13 +14,14 @@ from torch import Tensor, nn
 
 from depesche.reading.features import FEATURES, MOST_PIECES
 from depesche.reading.network import ACT_REACH, STATEMENT_REACH
-from training.model import STATE, Reader, Tagger
+from training.model import STATE, Judge, Reader, Tagger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
 OPSET = 17
+ANCHORS = 5  # in the sample that is traced; any number at run time
 QUANTIZED = ("LSTM", "MatMul", "Gemm")
 
 
@@ -63,6 +64,17 @@ class TaggerGraph(nn.Module):
         return torch.sigmoid(self.tagger(*inputs))
 
 
+class JudgeGraph(nn.Module):
+    """A judge, probabilities out."""
+
+    def __init__(self, judge: Judge) -> None:
+        super().__init__()
+        self.judge = judge
+
+    def forward(self, *inputs: Tensor) -> Tensor:
+        return torch.softmax(self.judge(*inputs), 1)
+
+
 def export(model: Reader, vocabulary: Sequence[str], settings: dict[str, object], folder: Path) -> None:
     """Write encoder, taggers, vocabulary and settings; the model is left as it was."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -73,6 +85,8 @@ def export(model: Reader, vocabulary: Sequence[str], settings: dict[str, object]
         _encoder(model, folder / "encoder.onnx")
     finally:
         model.encoder.words.pieces = own
+    _judge(model.statement_judge, sum(STATEMENT_REACH), folder / "statement_judge.onnx")
+    _judge(model.act_judge, sum(ACT_REACH), folder / "act_judge.onnx")
     _tagger(model.statement_tagger, sum(STATEMENT_REACH), folder / "statement_tagger.onnx")
     _tagger(model.act_tagger, sum(ACT_REACH), folder / "act_tagger.onnx")
     (folder / "vocabulary.txt").write_text("\n".join(vocabulary) + "\n", encoding="utf-8")
@@ -95,19 +109,28 @@ def _encoder(model: Reader, path: Path) -> None:
     _export(EncoderGraph(model), sample, outputs, axes, path)
 
 
+def _judge(judge: Judge, reach: int, path: Path) -> None:
+    chances = torch.full((ANCHORS, judge.outer.out_features), 0.5)
+    _around(JudgeGraph(judge), reach, "chances", chances, "labels", path)
+
+
 def _tagger(tagger: Tagger, reach: int, path: Path) -> None:
-    length, width, anchors = 7, 3, 5
+    _around(TaggerGraph(tagger), reach, "labels", torch.zeros(ANCHORS, dtype=torch.long), "parts", path)
+
+
+def _around(module: nn.Module, reach: int, name: str, own: Tensor, output: str, path: Path) -> None:
+    """Write a graph that looks at what stands around anchors, with one input of its own."""
     sample = {
-        "states": torch.zeros(length, width, STATE),
-        "places": torch.zeros(anchors, reach, dtype=torch.long),
-        "valid": torch.ones(anchors, reach),
-        "anchors": torch.zeros(anchors, dtype=torch.long),
-        "distance": torch.zeros(anchors, reach, dtype=torch.long),
-        "labels": torch.zeros(anchors, dtype=torch.long),
+        "states": torch.zeros(7, 3, STATE),
+        "places": torch.zeros(ANCHORS, reach, dtype=torch.long),
+        "valid": torch.ones(ANCHORS, reach),
+        "anchors": torch.zeros(ANCHORS, dtype=torch.long),
+        "distance": torch.zeros(ANCHORS, reach, dtype=torch.long),
+        name: own,
     }
-    axes = {name: {0: "anchors"} for name in ("places", "valid", "anchors", "distance", "labels", "parts")}
+    axes = {one: {0: "anchors"} for one in (*sample, output)}
     axes["states"] = {0: "time", 1: "batch"}
-    _export(TaggerGraph(tagger).eval(), sample, ("parts",), axes, path)
+    _export(module.eval(), sample, (output,), axes, path)
 
 
 def _export(

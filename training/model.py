@@ -78,9 +78,11 @@ class Encoder(nn.Module):
 FEATURE_STATES = 48
 TOP = 192
 SKIP = 64
+SEEN = WORD + 4 * HIDDEN
 STATE = 2 * TOP + SKIP
 PAIR = 96
 TAG = 64
+GLANCES = 6
 TAG_SIZES = (17, 27, 13, 5, 3)  # as in training/treebank.py
 
 
@@ -122,6 +124,46 @@ class Tagger(nn.Module):
         return self.out(torch.cat([context, pair], 2))
 
 
+class Judge(nn.Module):
+    """A second look at an anchor: its label by all that stands around it, not by its own state alone.
+
+    Several glances, each a softmax over the tokens within reach (Vaswani et al. 2017), and what the anchor's own state
+    says. "sagte" alone is a statement; with "die Regierung habe versagt" behind it, it accuses.
+    """
+
+    def __init__(self, reach: int, labels: int) -> None:
+        super().__init__()
+        self.token = nn.Linear(STATE, 2 * PAIR)
+        self.anchor = nn.Linear(STATE, PAIR)
+        self.place = nn.Embedding(reach, PAIR)
+        self.distance = nn.Embedding(2 * SENTENCE_REACH + 1, PAIR)
+        for table in (self.place, self.distance):
+            nn.init.normal_(table.weight, std=0.1)
+        self.glance = nn.Linear(PAIR, GLANCES)
+        self.dropout = nn.Dropout(0.25)
+        self.inner = nn.Linear(GLANCES * PAIR + STATE, 160)
+        self.outer = nn.Linear(160, labels)
+
+    def forward(
+        self,
+        states: Tensor,
+        places: Tensor,
+        valid: Tensor,
+        anchors: Tensor,
+        distance: Tensor,
+        chances: Tensor,
+    ) -> Tensor:
+        """Logits (anchors, labels): what `chances`, the first look's probabilities, are corrected to."""
+        flat = states.flatten(0, 1)
+        own = flat[anchors]
+        keys, values = self.token(flat)[places].split(PAIR, 2)
+        pair = keys + self.place.weight[None] + self.distance(distance) + self.anchor(own)[:, None]
+        glances = self.glance(torch.relu(pair)) + (valid[:, :, None] - 1.0) * 1e4
+        seen = torch.softmax(glances, 1).transpose(1, 2) @ values
+        inner = torch.relu(self.inner(self.dropout(torch.cat([seen.flatten(1), own], 1))))
+        return torch.log(chances.clamp(min=1e-6)) + self.outer(self.dropout(inner))
+
+
 class Reader(nn.Module):
     """Encoder, a bidirectional layer over it, and the heads."""
 
@@ -129,7 +171,7 @@ class Reader(nn.Module):
         super().__init__()
         self.encoder = Encoder()
         self.features = nn.Linear(FEATURES, FEATURE_STATES)
-        self.mix = nn.Linear(WORD + 4 * HIDDEN + FEATURE_STATES, 256)
+        self.mix = nn.Linear(SEEN + FEATURE_STATES, 256)
         self.norm = nn.LayerNorm(256)
         self.dropout = nn.Dropout(0.33)
         self.skip = nn.Linear(WORD + FEATURES, SKIP)
@@ -144,20 +186,30 @@ class Reader(nn.Module):
         self.tags = nn.ModuleList([nn.Linear(STATE, size) for size in TAG_SIZES])
         self.statement_tagger = Tagger(sum(STATEMENT_REACH), len(TYPES), len(STATEMENT_PARTS))
         self.act_tagger = Tagger(sum(ACT_REACH), len(KINDS), len(ACT_PARTS))
+        self.statement_judge = Judge(sum(STATEMENT_REACH), len(TYPES) + 1)
+        self.act_judge = Judge(sum(ACT_REACH), len(KINDS) + 1)
 
     def states(
         self, pieces: Tensor, shapes: Tensor, index: Tensor, breaks: Tensor, tokens: Tensor, reverse: Tensor
     ) -> Tensor:
         """States of tokens (time, batch, STATE): both directions, and the word and its features themselves."""
+        return self.top(self.seen(pieces, shapes, index, breaks, reverse), tokens, reverse)
+
+    def seen(self, pieces: Tensor, shapes: Tensor, index: Tensor, breaks: Tensor, reverse: Tensor) -> Tensor:
+        """What the encoder says of tokens: the word's vector and four states (time, batch, SEEN)."""
         vectors = self.encoder.embed(pieces, shapes, index, breaks)
         first, second = self.encoder.run(self.encoder.left, vectors)
         third, fourth = self.encoder.run(self.encoder.right, turn(vectors, reverse))
-        seen = [vectors, first, second, turn(third, reverse), turn(fourth, reverse)]
-        mixed = self.mix(self.dropout(torch.cat([*seen, torch.relu(self.features(tokens))], 2)))
+        return torch.cat([vectors, first, second, turn(third, reverse), turn(fourth, reverse)], 2)
+
+    def top(self, seen: Tensor, tokens: Tensor, reverse: Tensor) -> Tensor:
+        """States of tokens (time, batch, STATE) from what the encoder says of them and their features."""
+        noted = torch.relu(self.features(tokens))
+        mixed = self.mix(self.dropout(torch.cat([seen, noted], 2)))
         mixed = self.dropout(torch.relu(self.norm(mixed)))
         left, _ = self.left(mixed)
         right, _ = self.right(turn(mixed, reverse))
-        own = torch.relu(self.skip(torch.cat([vectors, tokens], 2)))
+        own = torch.relu(self.skip(torch.cat([seen[:, :, :WORD], tokens], 2)))
         return self.dropout(torch.cat([left, turn(right, reverse), own], 2))
 
     def heads(self, states: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:

@@ -1,8 +1,8 @@
 """Weights of the choice among parties: `python -m training.parties`.
 
 A log-linear model over options (softmax, L2, L-BFGS), learned from the gold roles of the acts in the three train
-files: for whom a description acts. Options come from `reading.parties` itself. First five-fold cross-validation over
-articles, then one model of all train articles is written. Dev is not read.
+files and of the project's own annotation: for whom a description acts. Options come from `reading.parties` itself.
+First five-fold cross-validation over articles, then one model of all train articles is written. Dev is not read.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ from depesche.languages import load
 from depesche.reading.document import cut
 from depesche.reading.parties import find_parties
 from depesche.reading.types import Span
+from training.own_articles import DATA as OWN
+from training.own_articles import InvalidOwnArticle, compile_files
+from training.standoff import load_standoff, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,16 +35,18 @@ if TYPE_CHECKING:
     from depesche.reading.parties import Parties
 
 ROOT = Path(__file__).parents[1]
-DATA = ROOT.parent / "shared" / "data" / "acts"
+SHARED = ROOT.parent / "shared" / "data"
+DATA = SHARED / "acts"
 FILES = ("train", "train-standard", "train-more")
+REAL = ("c", "d", "e")  # own articles about real states and people
 TABLE = ROOT / "src" / "depesche" / "languages" / "de" / "data" / "parties" / "weights.toml"
 FOLDS = 5
 LEAST, DECAY, SMALL = 3, 8.0, 0.02
 HEADER = """\
 # Weights of the choice among parties for descriptions. Made by `python -m training.parties`; edit nothing here.
-# Learned from the annotated roles of acts/train.jsonl, train-standard.jsonl and train-more.jsonl
-# (annotation CC BY 4.0; texts of Wikinews CC BY 2.5 and of Der Standard, 10kGNAD, CC BY-NC-SA 4.0). Only sums of counts
-# of word features are kept, no text.
+# Learned from the annotated roles of acts/train.jsonl, train-standard.jsonl and train-more.jsonl, and of the project's
+# own acts-own-c, -d, -e and acts-standoff (annotation CC BY 4.0; texts of Wikinews CC BY 2.5, of Der Standard, 10kGNAD,
+# CC BY-NC-SA 4.0, and the project's own, CC BY 4.0). Only sums of counts of word features are kept, no text.
 
 [weights]
 """
@@ -77,6 +82,22 @@ def articles() -> Iterator[dict[str, Any]]:
     for name in FILES:
         for line in (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
             yield json.loads(line)
+    yield from own_articles()
+    yield from standoff_articles()
+
+
+def own_articles() -> list[dict[str, Any]]:
+    """The project's own articles about real states and people. Raises `InvalidOwnArticle`."""
+    readings, problems = compile_files(OWN / f"acts-own-{name}.jsonl" for name in REAL)
+    if problems:
+        raise InvalidOwnArticle(problems)
+    return readings
+
+
+def standoff_articles() -> list[dict[str, Any]]:
+    """The articles of the shared data in which the project annotated acts, with the day where one is known."""
+    known = texts(SHARED)
+    return [one | {"published": known[one["id"]][1].get("published")} for one in load_standoff(SHARED)]
 
 
 def gather() -> list[Choice]:

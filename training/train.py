@@ -6,7 +6,7 @@ import copy
 import json
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,16 +27,21 @@ from depesche.reading.network import (
     tag_inputs,
 )
 from training.examples import Example, Mark, part_table, without_quotation_marks
-from training.model import Reader
+from training.model import SEEN, Reader
+from training.restore import restore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    import numpy.typing as npt
+
+HALF = torch.backends.mkldnn.is_available() and torch.ops.mkldnn._is_mkldnn_bf16_supported()
 TOKENS = 1_024
 RATE, ENCODER_RATE = 1.5e-3, 3e-4
 AVERAGE = 0.998
 TAG_WEIGHT, STATE_WEIGHT, AUXILIARY_WEIGHT, TAGS_WEIGHT = 0.2, 0.3, 0.1, 0.5
+JUDGE_WEIGHT, DOUBTFUL, FLATTENED = 0.5, 0.1, 0.5
 WORD_DROPOUT = 0.08
 LABEL_NOISE = 0.1
 WITHOUT_MARKS = 0.12
@@ -165,6 +170,7 @@ def task_loss(
         reduction="none",
     )
     loss = (losses.view_as(gold.labels) * gold.columns).sum()
+    loss = loss + judge_loss(model, states, labels, gold, batch, task)
     if gold.pairs:
         loss = loss + part_loss(tagger, states, gold, batch, reach)
         rows = torch.tensor([pair.row for pair in gold.pairs])
@@ -175,6 +181,38 @@ def task_loss(
         )
         loss = loss + STATE_WEIGHT * (losses * gold.weights).sum()
     return loss / count
+
+
+def judge_loss(
+    model: Reader, states: Tensor, labels: Tensor, gold: Targets, batch: Sequence[Item], task: str
+) -> Tensor:
+    """Loss of the second look at the gold anchors and at those that the first look takes for anchors."""
+    reach, judge = (
+        (STATEMENT_REACH, model.statement_judge) if task == "statement" else (ACT_REACH, model.act_judge)
+    )
+    chances = torch.softmax(labels.detach().float(), 2)
+    chances = torch.where(torch.rand(chances.shape[:2])[:, :, None] < FLATTENED, flat(chances), chances)
+    doubtful = (gold.labels == 0) & (chances[:, :, 0] < 1 - DOUBTFUL)
+    rows, columns = torch.nonzero((gold.labels > 0) | doubtful, as_tuple=True)
+    if not len(rows):
+        return states.sum() * 0
+    windows = {column: Window(column, *item.window[1:]) for column, item in enumerate(batch)}
+    pairs = [
+        Pair(column, row, 0, windows[column])
+        for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
+    ]
+    sentences = [item.example.features.sentences for item in batch]
+    arrays = tag_inputs(pairs, reach, sentences, (states.shape[0], states.shape[1]))
+    inputs = {name: torch.from_numpy(array) for name, array in arrays.items() if name != "labels"}
+    logits = judge(states, **inputs, chances=chances[rows, columns]).float()
+    weights = KIND_WEIGHTS if task == "act" else None
+    losses = functional.cross_entropy(logits, gold.labels[rows, columns], weights, reduction="none")
+    return JUDGE_WEIGHT * (losses * gold.columns[columns]).sum()
+
+
+def flat(chances: Tensor) -> Tensor:
+    """Probabilities that tell nothing, so that the second look does not rest on the first alone."""
+    return torch.full_like(chances, 1 / chances.shape[2])
 
 
 def part_loss(
@@ -242,16 +280,50 @@ def tag_loss(model: Reader, states: Tensor, batch: Sequence[Item]) -> Tensor:
     return TAGS_WEIGHT * torch.stack(losses).sum()
 
 
-def batch_loss(model: Reader, batch: Sequence[Item], vocabulary: dict[str, int]) -> Tensor:
+def batch_loss(
+    model: Reader, batch: Sequence[Item], vocabulary: dict[str, int], memory: Memory | None = None
+) -> Tensor:
     """Loss of a batch over all tasks."""
     inputs = inputs_of(batch, vocabulary)
     drop = torch.rand(inputs["index"].shape) < WORD_DROPOUT
-    inputs["index"] = inputs["index"].masked_fill(drop, 0)
-    states = model.states(**inputs)
+    if memory is None:
+        inputs["index"] = inputs["index"].masked_fill(drop, 0)
+        states = model.states(**inputs)
+    else:
+        seen = memory.seen(model, batch, inputs).masked_fill(drop[:, :, None], 0.0)
+        states = model.top(seen, inputs["tokens"], inputs["reverse"])
     statement, act, media, statuses = model.heads(states)
     loss = task_loss(model, states, (statement, media), batch, "statement")
     loss = loss + task_loss(model, states, (act, statuses), batch, "act")
     return loss + auxiliary_loss(model, states, batch) + tag_loss(model, states, batch)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a frozen encoder says of each window, in half precision, so that it is asked once and not in each epoch."""
+
+    known: dict[tuple[int, int], npt.NDArray[np.float16]] = field(default_factory=dict)
+    kept: list[Example] = field(default_factory=list)
+
+    @torch.no_grad()
+    def seen(self, model: Reader, batch: Sequence[Item], inputs: dict[str, Tensor]) -> Tensor:
+        """What the encoder says of a batch (time, batch, SEEN)."""
+        keys = [(id(item.example), item.window.first) for item in batch]
+        if not all(key in self.known for key in keys):
+            encoder = model.encoder.training
+            model.encoder.eval()
+            found = model.seen(**{name: value for name, value in inputs.items() if name != "tokens"})
+            model.encoder.train(encoder)
+            for column, (key, item) in enumerate(zip(keys, batch, strict=True)):
+                if item.example.kept:
+                    size = item.window.last - item.window.first
+                    self.known[key] = found[:size, column].numpy().astype(np.float16)
+                    self.kept.append(item.example)
+            return found
+        found = torch.zeros(*inputs["index"].shape, SEEN)
+        for column, key in enumerate(keys):
+            found[: len(self.known[key]), column] = torch.from_numpy(self.known[key].astype(np.float32))
+        return found
 
 
 def rate_at(progress: float) -> float:
@@ -261,13 +333,15 @@ def rate_at(progress: float) -> float:
     return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (progress - 0.05) / 0.95))
 
 
-def optimizer_of(model: Reader) -> torch.optim.Optimizer:
+def optimizer_of(model: Reader, rate: float = 1.0, frozen: bool = False) -> torch.optim.Optimizer:
     """Adam with a smaller rate for the pre-trained encoder; the word pieces stay as they are."""
     model.encoder.words.pieces.requires_grad_(False)
+    if frozen:
+        model.encoder.requires_grad_(False)
     encoder = [parameter for parameter in model.encoder.parameters() if parameter.requires_grad]
     known = {id(parameter) for parameter in encoder}
     rest = [one for one in model.parameters() if one.requires_grad and id(one) not in known]
-    groups = [{"params": encoder, "full": ENCODER_RATE}, {"params": rest, "full": RATE}]
+    groups = [{"params": encoder, "full": rate * ENCODER_RATE}, {"params": rest, "full": rate * RATE}]
     return torch.optim.AdamW(groups, lr=RATE, betas=(0.9, 0.98), weight_decay=0.01)
 
 
@@ -296,8 +370,16 @@ class Course:
             getattr(self, name).load_state_dict(saved[name])
         self.epoch, self.steps = saved["epoch"], saved["steps"]
 
+    def begin_from(self, weights: Path, *, afresh: bool) -> None:
+        """Begin with the weights of the package; `afresh` takes only the encoder from them."""
+        whole = copy.deepcopy(self.model)
+        restore(whole, weights)
+        source, target = (whole.encoder, self.model.encoder) if afresh else (whole, self.model)
+        target.load_state_dict(source.state_dict())
+        self.average.load_state_dict(self.model.state_dict())
 
-def new_course(pretrained: Path | None, seed: int) -> Course:
+
+def new_course(pretrained: Path | None, seed: int, rate: float = 1.0, frozen: bool = False) -> Course:
     """A fresh run; with a pre-trained encoder where there is one."""
     torch.manual_seed(seed)
     model = Reader()
@@ -307,7 +389,7 @@ def new_course(pretrained: Path | None, seed: int) -> Course:
         model.encoder.load_state_dict(
             {name[len(prefix) :]: value for name, value in state.items() if name.startswith(prefix)}
         )
-    return Course(model, copy.deepcopy(model), optimizer_of(model))
+    return Course(model, copy.deepcopy(model), optimizer_of(model, rate, frozen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,10 +401,12 @@ class Plan:
     vocabulary: dict[str, int]
     epochs: int
     seed: int
+    frozen: bool = False
 
 
 def train(course: Course, plan: Plan, checkpoint: Path) -> None:
     """Train to the end of the plan, with a checkpoint and a line of log after each epoch."""
+    memory = Memory() if plan.frozen else None
     for epoch in range(course.epoch, plan.epochs):
         random = np.random.default_rng([plan.seed, epoch])
         torch.manual_seed(plan.seed * 1000 + epoch)
@@ -333,7 +417,7 @@ def train(course: Course, plan: Plan, checkpoint: Path) -> None:
         clock, losses = time.monotonic(), []
         for place, batch in enumerate(groups):
             share = rate_at((epoch + place / len(groups)) / plan.epochs)
-            losses.append(step(course, batch, plan.vocabulary, share))
+            losses.append(step(course, batch, plan.vocabulary, share, memory))
         course.epoch = epoch + 1
         course.save(checkpoint)
         entry = {
@@ -356,13 +440,19 @@ def _some_without_marks(found: Sequence[Example], random: np.random.Generator) -
     ]
 
 
-def step(course: Course, batch: Sequence[Item], vocabulary: dict[str, int], share: float) -> float:
+def step(
+    course: Course,
+    batch: Sequence[Item],
+    vocabulary: dict[str, int],
+    share: float,
+    memory: Memory | None = None,
+) -> float:
     """One step of the optimizer; the loss."""
     course.model.train()
     for group in course.optimizer.param_groups:
         group["lr"] = group["full"] * share
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        loss = batch_loss(course.model, batch, vocabulary)
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
+        loss = batch_loss(course.model, batch, vocabulary, memory)
     course.optimizer.zero_grad()
     loss.backward()
     nn.utils.clip_grad_norm_(course.model.parameters(), 2.0)

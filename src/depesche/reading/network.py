@@ -1,10 +1,11 @@
 """The trained network: features in, probabilities out, nothing else.
 
-Two graphs. The *encoder* looks at a window of tokens once and says for every token how likely a statement's quote
-begins there (by type) and how likely an act is triggered there (by kind). Each such token is an *anchor*; for each,
-a *tagger* says which tokens around it are which part of that statement or act, so that quotes in several pieces,
-quotes in quotes and several acts in a sentence need no special case (the form is that of span-free semantic role
-labelling: Zhou and Xu 2015; linking by a learned scorer over pairs: Dozat and Manning 2017).
+Three graphs. The *encoder* looks at a window of tokens once and says for every token how likely a statement's quote
+begins there (by type) and how likely an act is triggered there (by kind). Each such token is an *anchor*; a *judge*
+takes a second look at it with all that stands around it, and for each that holds a *tagger* says which tokens around
+it are which part of that statement or act, so that quotes in several pieces, quotes in quotes and several acts in a
+sentence need no special case (the form is that of span-free semantic role labelling: Zhou and Xu 2015; linking by a
+learned scorer over pairs: Dozat and Manning 2017).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import numpy as np
 from depesche.errors import MissingWeights
 from depesche.reading.features import breaks, piece_table, shape, token_features
 from depesche.reading.types import Kind, Medium, StatementType, Status
+from depesche.reading.usual import usual_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,10 +102,13 @@ class Encoded(NamedTuple):
 
 
 class Graphs(Protocol):
-    """The two graphs, run by ONNX Runtime or, in training, by PyTorch."""
+    """The graphs, run by ONNX Runtime or, in training, by PyTorch."""
 
     def encode(self, inputs: dict[str, Any]) -> Encoded:
         """Look at a batch of windows."""
+
+    def judge(self, task: str, inputs: dict[str, Any]) -> Floats:
+        """Probabilities of the labels of each anchor at a second look: (anchors, labels)."""
 
     def tag(self, task: str, inputs: dict[str, Any]) -> Floats:
         """Probabilities of the parts around each anchor: (anchors, reach, parts)."""
@@ -141,7 +146,7 @@ class Features:
 def features_of(document: Document, language: Language) -> Features:
     """All that the network is told of a document."""
     return Features(
-        words=[token.word for token in document.tokens],
+        words=usual_words(document),
         breaks=breaks(document),
         tokens=token_features(document, language),
         sentences=np.array([token.sentence for token in document.tokens], dtype=np.int64),
@@ -258,9 +263,24 @@ class Network:
         for start in range(0, len(pairs), ANCHORS_AT_ONCE):
             some = pairs[start : start + ANCHORS_AT_ONCE]
             tag = tag_inputs(some, reach, sentences, (labels.shape[0], labels.shape[1]))
-            tagged = self.graphs.tag(task, {"states": encoded.states, **tag})
-            for pair, parts in zip(some, tagged, strict=True):
-                yield pair.window.document, _anchor(pair, reach, labels, states, parts)
+            inputs = {"states": encoded.states, **tag}
+            chances = np.stack([labels[pair.row, pair.column] for pair in some])
+            judged = self._judge(task, inputs, chances)
+            held = np.flatnonzero(1.0 - judged[:, 0] >= self.floor[task])
+            if not len(held):
+                continue
+            around = {name: array[held] for name, array in tag.items()}
+            tagged = self.graphs.tag(
+                task, {**inputs, **around, "labels": judged[held, 1:].argmax(1).astype(np.int64)}
+            )
+            for place, parts in zip(held, tagged, strict=True):
+                pair = some[place]
+                yield pair.window.document, _anchor(pair, reach, judged[place], states, parts)
+
+    def _judge(self, task: str, inputs: dict[str, Any], chances: Floats) -> Floats:
+        """The labels' probabilities at the second look."""
+        around = {name: array for name, array in inputs.items() if name != "labels"}
+        return self.graphs.judge(task, {**around, "chances": chances})
 
 
 def _token(anchor: Anchor) -> int:
@@ -286,13 +306,13 @@ def _pairs(batch: Sequence[Window], labels: Floats, floor: float) -> Iterator[Pa
             yield Pair(column, int(row), int(labels[row, column, 1:].argmax()), window)
 
 
-def _anchor(pair: Pair, reach: Reach, labels: Floats, states: Floats, parts: Floats) -> Anchor:
+def _anchor(pair: Pair, reach: Reach, label: Floats, states: Floats, parts: Floats) -> Anchor:
     low = max(0, pair.row - reach.before)
     high = min(pair.window.last - pair.window.first, pair.row + reach.after)
     skip = low - (pair.row - reach.before)
     return Anchor(
         token=pair.window.first + pair.row,
-        labels=labels[pair.row, pair.column],
+        labels=label,
         states=states[pair.row, pair.column],
         first=pair.window.first + low,
         parts=parts[skip : skip + high - low],
@@ -317,11 +337,17 @@ class OnnxGraphs:
             )
 
         self._encoder = session("encoder")
-        self._taggers = {"statement": session("statement_tagger"), "act": session("act_tagger")}
+        self._judges = {task: session(f"{task}_judge") for task in ("statement", "act")}
+        self._taggers = {task: session(f"{task}_tagger") for task in ("statement", "act")}
 
     def encode(self, inputs: dict[str, Any]) -> Encoded:
         """Look at a batch of windows."""
         return Encoded(*self._encoder.run(None, inputs))
+
+    def judge(self, task: str, inputs: dict[str, Any]) -> Floats:
+        """Probabilities of the labels of each anchor at a second look."""
+        found: Floats = self._judges[task].run(None, inputs)[0]
+        return found
 
     def tag(self, task: str, inputs: dict[str, Any]) -> Floats:
         """Probabilities of the parts around each anchor."""
