@@ -25,10 +25,12 @@ LOCKS = ("uv.lock", "requirements.lock", "requirements-build.lock", "requirement
 
 # A distribution whose import is called otherwise, or that is declared without being imported (None).
 IMPORT_NAMES: dict[str, str | None] = {
+    "argon2-cffi": "argon2",
     "lxml-html-clean": None,  # jusText, which trafilatura needs, imports it
     "psycopg": None,  # SQLAlchemy imports it for a postgresql:// address
     "pystemmer": "Stemmer",
     "python-dateutil": "dateutil",
+    "python-multipart": None,  # FastAPI imports it where files come in
 }
 
 # With gaps, so that this file does not name them either.

@@ -20,6 +20,10 @@ DepescheError
 │   ├── AmbiguousEntry        a shortened id or name that fits several
 │   ├── InvalidDecision       a decision that cannot be taken: an unknown field, a span outside the text
 │   └── InvalidExport         a file that `depesche import` cannot take; carries `line`
+├── UsersError                who may use the desk cannot be read or changed; the message says what to do
+│   ├── NoUsers               the desk needs a login, and nobody could log in
+│   ├── UnknownUser           there is no user of this name
+│   └── InvalidUser           a name, role or password that cannot be taken
 └── LanguageError             a language that is not there, or not complete
     ├── UnknownLanguage       no such folder under `languages/`
     └── MissingWeights        the language's network is not installed
@@ -118,6 +122,22 @@ class InvalidExport(RecordError):
     def __init__(self, message: str, *, line: int | None = None) -> None:
         self.line = line
         super().__init__(message)
+
+
+class UsersError(DepescheError):
+    """Who may use the desk cannot be read or changed."""
+
+
+class NoUsers(UsersError):
+    """The desk needs a login, and nobody could log in."""
+
+
+class UnknownUser(UsersError):
+    """There is no user of this name."""
+
+
+class InvalidUser(UsersError):
+    """A name, role or password that cannot be taken."""
 
 
 class LanguageError(DepescheError):

@@ -28,8 +28,10 @@ from depesche.cli.party import party
 from depesche.cli.read import read
 from depesche.cli.review import review
 from depesche.cli.search import search
+from depesche.cli.serve import serve
 from depesche.cli.show import show
 from depesche.cli.timeline import timeline
+from depesche.cli.users import users
 from depesche.errors import DepescheError
 from depesche.render.clean import clean
 
@@ -63,10 +65,12 @@ _COMMANDS: dict[str, Callable[..., int]] = {
     "export": export,
     "import": imports,
     "backup": backup,
+    "serve": serve,
 }
 for _name, _command in _COMMANDS.items():
     app.command(_name)(_command)
 app.add_typer(decide, name="decide", help="Decide about entries: confirm, reject, edit, merge, undo …")
+app.add_typer(users, name="users", help="Who may use the desk: add, list, remove, password, token …")
 
 # Typer carries a copy of Click or takes the installed one, by its version; this is ClickException in either.
 _UsageError = typer.BadParameter.__mro__[2]
@@ -130,7 +134,7 @@ def _say_usage(error: Exception) -> int:
     if message.lstrip().startswith("Usage:"):  # no command at all: the help itself
         print(message, file=sys.stderr)
         return WRONG_USAGE
-    command = next((one for one in sys.argv[1:2] if one in {*_COMMANDS, "decide"}), "read")
+    command = next((one for one in sys.argv[1:2] if one in {*_COMMANDS, "decide", "users"}), "read")
     return _say(f"{message} (depesche {command} --help lists the options)", WRONG_USAGE)
 
 

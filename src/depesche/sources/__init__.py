@@ -6,6 +6,6 @@
 from __future__ import annotations
 
 from depesche.sources.dates import iso_date
-from depesche.sources.inputs import articles, count
+from depesche.sources.inputs import articles, count, is_readable
 
-__all__ = ["articles", "count", "iso_date"]
+__all__ = ["articles", "count", "is_readable", "iso_date"]

@@ -1,4 +1,8 @@
-"""Articles from the web: one request, with limits on time, size and redirects."""
+"""Articles from the web: one request, with limits on time, size and redirects.
+
+Whoever names an address on their own machine may go wherever that machine can. Where others name it, `public_only`
+refuses what is not public, and counts all the time from the first look-up to the last byte (`reach.py`).
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from depesche.errors import TooLarge, UnreadableInput
+from depesche.sources.reach import Visit
 
 if TYPE_CHECKING:
     from http.client import HTTPMessage, HTTPResponse
@@ -44,6 +49,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
     ) -> urllib.request.Request | None:
         if not is_address(newurl):
             raise UnreadableInput(f"leads on to {newurl[:80]!r}, which is no web address")
+        fp.close()  # else all that comes with the redirect would be read, however much that is
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -52,14 +58,29 @@ def is_address(name: str) -> bool:
     return name[:8].casefold().startswith(("http://", "https://"))
 
 
-def fetch(address: str) -> Page:
+def fetch(address: str, *, public_only: bool = False) -> Page:
     """Get a page. Raises `UnreadableInput` or `TooLarge`."""
-    opener = urllib.request.build_opener(_Redirects)
+    if not public_only:
+        return _fetched(address, urllib.request.build_opener(_Redirects))
+    with Visit(DEADLINE) as visit:
+        try:
+            page = _fetched(address, urllib.request.build_opener(_Redirects, *visit.handlers()))
+        except UnreadableInput:
+            if visit.is_over:
+                raise _incomplete() from None
+            raise
+        if visit.is_over:  # where no length was named, a connection that was shut looks like the end
+            raise _incomplete()
+        return page
+
+
+def _fetched(address: str, opener: urllib.request.OpenerDirector) -> Page:
     try:
         request = urllib.request.Request(_ascii(address), headers=_headers())  # noqa: S310 (see is_address)
         with opener.open(request, timeout=WAIT) as answer:
             return _page(answer)
     except urllib.error.HTTPError as error:
+        error.close()
         raise UnreadableInput(f"the address answers {error.code} {_phrase(error)}") from None
     except TimeoutError:
         raise UnreadableInput(f"no answer within {WAIT:.0f} seconds") from None
@@ -127,8 +148,12 @@ def _body(answer: HTTPResponse) -> bytes:
         if size > LARGEST_PAGE:
             raise TooLarge(f"this page is larger than {LARGEST_PAGE // 1_000_000} MB")
         if time.monotonic() - start > DEADLINE:
-            raise UnreadableInput(f"the page was not complete after {DEADLINE:.0f} seconds")
+            raise _incomplete()
     return b"".join(pieces)
+
+
+def _incomplete() -> UnreadableInput:
+    return UnreadableInput(f"the page was not complete after {DEADLINE:.0f} seconds")
 
 
 def _phrase(error: urllib.error.HTTPError) -> str:

@@ -22,6 +22,8 @@ from depesche.sources.plain import from_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from depesche.sources.address import Page
+
 LARGEST_FILE = 64_000_000  # of one article; JSON Lines may be of any size
 STANDARD_INPUT = "-"
 _TEXT, _PAGE, _LINES = "text", "page", "lines"
@@ -52,15 +54,23 @@ def articles(
     published: str | None = None,
     language: str | None = None,
     stdin: BinaryIO | None = None,
+    public_only: bool = False,
 ) -> Iterator[_Result]:
     """The articles of files, folders, addresses and "-" (standard input), in order and one at a time.
 
     `published` and `language` go before what an article says of itself. A bad input comes out as an
     `InputError` in its place. A folder is read with all below it, in the order of the names; hidden files and
-    other kinds are left out. Raises `InvalidDate` at once where `published` is none.
+    other kinds are left out. With `public_only` no address leads into a private network: for whoever lets others
+    name them. Raises `InvalidDate` at once where `published` is none.
     """
     given = Given(published=iso_date(published) if published is not None else None, language=language)
-    return _all(inputs, given, stdin or sys.stdin.buffer)
+    get = partial(fetch, public_only=public_only)
+    return _all(inputs, given, stdin or sys.stdin.buffer, get)
+
+
+def is_readable(name: str) -> bool:
+    """Whether the ending of a file's name is one of those that are read in a folder."""
+    return Path(name).suffix.casefold() in _KINDS
 
 
 def count(inputs: Iterable[str | Path]) -> int | None:
@@ -73,13 +83,15 @@ def count(inputs: Iterable[str | Path]) -> int | None:
     return total
 
 
-def _all(inputs: Iterable[str | Path], given: Given, stdin: BinaryIO) -> Iterator[_Result]:
+def _all(
+    inputs: Iterable[str | Path], given: Given, stdin: BinaryIO, get: Callable[[str], Page]
+) -> Iterator[_Result]:
     unique = _unique_names()
     for name in inputs:
         if str(name) == STANDARD_INPUT:
             yield from _guard(_stream(stdin, "", unique("stdin"), "standard input", given), "standard input")
         elif is_address(str(name)):
-            yield from _guard(_address(str(name), unique, given), str(name))
+            yield from _guard(_address(str(name), unique, given, get), str(name))
         else:
             yield from _below(Path(name), unique, given)
 
@@ -174,8 +186,10 @@ def _kind_of(start: bytes) -> str:
     return _PAGE if _OPENS_PAGE.match(start) else _TEXT
 
 
-def _address(address: str, unique: Callable[[str], str], given: Given) -> Iterator[_Result]:
-    page = fetch(address)
+def _address(
+    address: str, unique: Callable[[str], str], given: Given, get: Callable[[str], Page]
+) -> Iterator[_Result]:
+    page = get(address)
     name = unique(name_of(page.url))
     kind = _TYPES.get(page.type) or _kind_of(page.data[:4096])
     if kind == _LINES:

@@ -1,0 +1,70 @@
+"""Parties: those that are there, and one with what it has held."""
+
+from typing import Annotated
+
+from fastapi import Path, Query
+from pydantic import TypeAdapter
+
+from depesche.desk.filters import Wanted
+from depesche.desk.hub import TheDesk
+from depesche.desk.models.answers import Office, Page, Profile
+from depesche.desk.models.values import Names, Party
+from depesche.desk.paging import CursorText, cursor_of, place_of
+from depesche.desk.refusals import refusal_of
+from depesche.desk.routes.making import Limit, reading_router
+from depesche.desk.shaping import stances_of
+from depesche.errors import RecordError
+from depesche.reading.types import PartyKind
+from depesche.record.questions import party
+from depesche.record.questions.listed import parties
+
+router = reading_router("parties")
+Rank = TypeAdapter[tuple[int, str]](tuple[int, str])
+
+
+@router.get("/parties")
+def list_parties(
+    desk: TheDesk,
+    cursor: CursorText = None,
+    q: Annotated[str, Query(max_length=200, description="How a word of a name begins.")] = "",
+    kind: Annotated[PartyKind | None, Query()] = None,
+    limit: Limit = 50,
+) -> Page[Party]:
+    """Parties, the busiest first; with `q`, for completion."""
+    place = place_of(cursor, Rank)
+    found = desk.keeper.kept(
+        ("parties", q, kind, limit, place),
+        lambda: parties(desk.record, q, kind=kind, limit=limit, after=place),
+    )
+    items = [Party(id=one.id, name=one.name, kind=one.kind, events=one.events) for one in found.parties]
+    return Page[Party](items=items, next=cursor_of(found.after))
+
+
+@router.get("/parties/{name}")
+def get_party(
+    desk: TheDesk,
+    wanted: Wanted,
+    name: Annotated[str, Path(max_length=300, description="Id or name of a party.")],
+) -> Profile:
+    """Who a party is, what it has held, where it changed its mind."""
+    wished = desk.filter(wanted)
+    try:
+        found = desk.keeper.kept(("party", name, wished), lambda: party(desk.record, name, wished))
+    except RecordError as error:
+        raise refusal_of(error, "party") from None
+    offices = [
+        Office(person=one.person, party=one.party, title=one.title, first=one.first, last=one.last)
+        for one in found.party.offices
+    ]
+    return Profile(
+        id=found.party.id,
+        name=found.party.name,
+        kind=found.party.kind,
+        names=list(found.party.names),
+        events=found.events,
+        offices=offices,
+        persons=list(found.party.persons),
+        positions=stances_of(desk.record, found.positions),
+        changes=stances_of(desk.record, found.changes),
+        names_of=Names.of(found.names),
+    )
