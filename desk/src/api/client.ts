@@ -1,0 +1,99 @@
+import { signal } from '@preact/signals';
+import { asFailure, Failure, failureOf } from './failure';
+import { learn } from './names';
+import type { Named, Session } from './types';
+
+const ROOT = '/api/v1';
+
+/** Who is at the desk; null until the server has said so. */
+export const session = signal<Session | null>(null);
+
+type Query = URLSearchParams | Record<string, string | number | null | undefined>;
+
+/** The address of a question, for `get`, `useAnswer` and links. */
+export function path(name: string, query: Query = {}): string {
+  const given = query instanceof URLSearchParams ? query : searchOf(query);
+  const search = given.toString();
+  return search ? `${name}?${search}` : name;
+}
+
+export function address(question: string): string {
+  return ROOT + question;
+}
+
+export async function get<T>(question: string, abort?: AbortSignal): Promise<T> {
+  return answer<T>(question, { signal: abort });
+}
+
+export async function getText(question: string): Promise<string> {
+  return (await fetched(question, {})).text();
+}
+
+/** Sends a body as JSON; a `FormData` goes as it is. */
+export async function post<T>(question: string, body: unknown): Promise<T> {
+  const form = body instanceof FormData;
+  const headers = { ...csrf(), ...(form ? {} : { 'Content-Type': 'application/json' }) };
+  return answer<T>(question, { method: 'POST', headers, body: form ? body : JSON.stringify(body) });
+}
+
+export async function remove<T>(question: string): Promise<T> {
+  return answer<T>(question, { method: 'DELETE', headers: csrf() });
+}
+
+export async function loadSession(): Promise<void> {
+  session.value = await get<Session>('/session');
+}
+
+export async function login(name: string, password: string): Promise<void> {
+  session.value = await post<Session>('/session', { name, password });
+}
+
+export async function logout(): Promise<void> {
+  await remove('/session');
+  await loadSession();
+}
+
+/** Whether the one at the desk may add articles and decide. */
+export function mayDecide(): boolean {
+  const role = session.value?.user?.role;
+  return role === 'reviewer' || role === 'admin';
+}
+
+async function answer<T>(question: string, options: RequestInit): Promise<T> {
+  const response = await fetched(question, options);
+  if (response.status === 204) return undefined as T;
+  const body = (await response.json()) as T;
+  learn(body as Partial<Named>);
+  return body;
+}
+
+async function fetched(question: string, options: RequestInit): Promise<Response> {
+  try {
+    const response = await fetch(ROOT + question, { credentials: 'same-origin', ...options });
+    if (response.ok) return response;
+    throw await failureOf(response);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    const failure = asFailure(error);
+    if (failure.code === 'login_needed') forgetUser();
+    throw failure;
+  }
+}
+
+function forgetUser(): void {
+  if (session.value?.user) session.value = { ...session.value, user: null, login_needed: true };
+}
+
+function csrf(): Record<string, string> {
+  return { 'X-CSRF-Token': session.value?.csrf ?? '' };
+}
+
+function searchOf(values: Record<string, string | number | null | undefined>): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== null && value !== undefined && value !== '') query.set(name, String(value));
+  }
+  return query;
+}
+
+export { Failure };

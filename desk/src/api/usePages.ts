@@ -1,0 +1,89 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { get } from './client';
+import { asFailure, type Failure } from './failure';
+import { revision } from './live';
+import type { List } from './types';
+
+/** A list that comes in pages. */
+export interface Pages<T, L extends List<T> = List<T>> {
+  items: T[];
+  /** The first page, for what is told beside its items. */
+  first: L | null;
+  failure: Failure | null;
+  loading: boolean;
+  /** Asks for the next page; null where there is none. */
+  more: (() => void) | null;
+  reload: () => void;
+}
+
+interface State<L> {
+  question: string;
+  pages: L[];
+  failure: Failure | null;
+}
+
+/** Asks for the first page, and for as many as were there when the record changes. */
+export function usePages<T, L extends List<T> = List<T>>(question: string): Pages<T, L> {
+  const [state, setState] = useState<State<L> | null>(null);
+  const [turn, setTurn] = useState(0);
+  const wanted = useRef(1);
+  const asked = useRef('');
+  const changes = revision.value;
+  // A new turn or a change of the record asks anew.
+  useEffect(() => {
+    if (asked.current !== question) wanted.current = 1;
+    asked.current = question;
+    const abort = new AbortController();
+    load<T, L>(question, wanted.current, abort.signal).then(
+      (pages) => setState({ question, pages, failure: null }),
+      (error: unknown) => {
+        if (abort.signal.aborted) return;
+        setState((last) => ({ question, pages: last?.pages ?? [], failure: asFailure(error) }));
+      },
+    );
+    return () => abort.abort();
+  }, [question, turn, changes]);
+  const reload = useCallback(() => setTurn((last) => last + 1), []);
+  const pages = state?.pages ?? [];
+  const loading = state?.question !== question;
+  const next = loading ? null : (pages.at(-1)?.next ?? null);
+  const more = useCallback(() => {
+    wanted.current += 1;
+    get<L>(withCursor(question, next)).then(
+      (page) => setState((last) => appended(last, question, page)),
+      (error: unknown) => setState((last) => last && { ...last, failure: asFailure(error) }),
+    );
+  }, [question, next]);
+  return {
+    items: pages.flatMap((page) => page.items),
+    first: pages[0] ?? null,
+    failure: loading ? null : (state?.failure ?? null),
+    loading,
+    more: next ? more : null,
+    reload,
+  };
+}
+
+function appended<L>(last: State<L> | null, question: string, page: L): State<L> | null {
+  return last?.question === question ? { ...last, pages: [...last.pages, page], failure: null } : last;
+}
+
+async function load<T, L extends List<T>>(
+  question: string,
+  number: number,
+  abort: AbortSignal,
+): Promise<L[]> {
+  const pages: L[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: L = await get<L>(withCursor(question, cursor), abort);
+    pages.push(page);
+    cursor = page.next;
+  } while (cursor && pages.length < number);
+  return pages;
+}
+
+function withCursor(question: string, cursor: string | null): string {
+  if (!cursor) return question;
+  return `${question}${question.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`;
+}

@@ -1,0 +1,28 @@
+import type { Event } from '../api/types';
+import type { Pages } from '../api/usePages';
+import { t } from '../i18n/i18n';
+import { Empty } from './Empty';
+import { EventLine } from './EventLine';
+import { More } from './More';
+import { Notice } from './Notice';
+import { Skeleton } from './Skeleton';
+
+/** Events one below the other, as many as are looked at. */
+export function EventList({ pages, matter = true }: { pages: Pages<Event>; matter?: boolean }) {
+  const { items, failure, loading, more, reload } = pages;
+  return (
+    <>
+      {failure && <Notice failure={failure} retry={reload} />}
+      {loading && items.length === 0 && !failure && <Skeleton />}
+      {!loading && !failure && items.length === 0 && <Empty title={t('nothing_under_filter')} />}
+      <ol class="events" aria-busy={loading}>
+        {items.map((event) => (
+          <li key={event.id}>
+            <EventLine event={event} matter={matter} />
+          </li>
+        ))}
+      </ol>
+      <More more={more} />
+    </>
+  );
+}

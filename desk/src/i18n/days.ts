@@ -1,0 +1,43 @@
+import { language, t } from './i18n';
+
+/** Days are ISO dates (`2024-03-01`) everywhere; here they become what people write. */
+
+const DAY = 24 * 60 * 60 * 1000;
+
+export function dateOf(iso: string): Date {
+  return new Date(`${iso.slice(0, 10)}T00:00:00Z`);
+}
+
+export function isoOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+export function shifted(iso: string, days: number): string {
+  return isoOf(new Date(dateOf(iso).getTime() + days * DAY));
+}
+
+/** "1. März 2024", or in lists "01.03.2024"; without a day "ohne Tag". */
+export function day(iso: string | null | undefined, style: 'short' | 'long' = 'short'): string {
+  if (!iso) return t('undated');
+  const options: Intl.DateTimeFormatOptions =
+    style === 'long'
+      ? { day: 'numeric', month: 'long', year: 'numeric' }
+      : { day: '2-digit', month: language.value === 'de' ? '2-digit' : 'short', year: 'numeric' };
+  return dateOf(iso).toLocaleDateString(locale(), { ...options, timeZone: 'UTC' });
+}
+
+/** A day or several: "1.–3. März 2024". */
+export function days(first: string | null, last: string | null): string {
+  if (!first || !last || first === last) return day(first ?? last);
+  const format = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' });
+  return format.formatRange(dateOf(first), dateOf(last));
+}
+
+/** A moment in the reader's own time. */
+export function moment(iso: string): string {
+  return new Date(iso).toLocaleString(locale(), { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+export function locale(): string {
+  return language.value === 'de' ? 'de-DE' : 'en-GB';
+}

@@ -1,0 +1,51 @@
+import { signal } from '@preact/signals';
+import { remember } from '../state/storage';
+import de from './de.json';
+import en from './en.json';
+
+export type Language = 'de' | 'en';
+export type Key = keyof typeof de;
+export type Values = Readonly<Record<string, string | number>>;
+
+const WORDS: Record<Language, Record<string, string>> = { de, en };
+
+/** The language of the page, as `theme.js` found it. */
+export const language = signal<Language>(document.documentElement.lang === 'en' ? 'en' : 'de');
+
+export function speak(chosen: Language): void {
+  language.value = chosen;
+  document.documentElement.lang = chosen;
+  remember('language', chosen);
+}
+
+/** The words of a key in the language of the page, with `{name}` filled in. */
+export function t(key: Key, values: Values = {}): string {
+  return filled(WORDS[language.value][key] ?? key, values);
+}
+
+/** The words of a key that is put together from data, such as `kind.demand`; without one, the data itself. */
+export function word(group: string, value: string): string {
+  return WORDS[language.value][`${group}.${value}`] ?? value;
+}
+
+/** A number with its noun: `count.event` has the forms `count.event.one` and `count.event.other`. */
+export function counted(noun: string, number: number): string {
+  const form = new Intl.PluralRules(language.value).select(number) === 'one' ? 'one' : 'other';
+  return filled(WORDS[language.value][`count.${noun}.${form}`] ?? `{n} ${noun}`, { n: numeral(number) });
+}
+
+export function numeral(number: number): string {
+  return number.toLocaleString(language.value);
+}
+
+export function percent(share: number): string {
+  return share.toLocaleString(language.value, { style: 'percent' });
+}
+
+function said(value: string | number): string {
+  return typeof value === 'number' ? numeral(value) : value;
+}
+
+function filled(words: string, values: Values): string {
+  return words.replace(/\{(\w+)\}/g, (whole, name: string) => said(values[name] ?? whole));
+}

@@ -1,0 +1,24 @@
+import type { Article } from '../../api/types';
+import { useAnswer } from '../../api/useAnswer';
+import { Content } from '../../components/Content';
+import { KindWord } from '../../components/KindWord';
+import { toAct } from '../../links';
+import { Roles } from '../article/ActCard';
+
+/** The acts of an article that was just read, each a link to its words. */
+export function FoundActs({ article }: { article: string }) {
+  const acts = useAnswer<Article>(`/articles/${encodeURIComponent(article)}`).data?.acts ?? [];
+  return (
+    <ol class="found-acts">
+      {acts.map((act) => (
+        <li key={act.id}>
+          <a class="plain" href={toAct(act)}>
+            <Roles roles={act.actors} strong /> <KindWord kind={act.kind} status={act.status} />
+            {act.recipients.length > 0 && ' → '}
+            <Roles roles={act.recipients} />: <Content event={act} />
+          </a>
+        </li>
+      ))}
+    </ol>
+  );
+}

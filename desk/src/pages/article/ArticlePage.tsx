@@ -1,0 +1,65 @@
+import { useMemo, useState } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
+import type { Article } from '../../api/types';
+import { useAnswer } from '../../api/useAnswer';
+import { Loaded } from '../../components/Loaded';
+import { Page } from '../../components/Page';
+import { t } from '../../i18n/i18n';
+import { useQuery } from '../../state/address';
+import { marksOf } from '../../text/marks';
+import type { Layer, Mark } from '../../text/segments';
+import { ActCards } from './ActCards';
+import { ArticleFacts } from './ArticleFacts';
+import { ArticleLists } from './ArticleLists';
+import { ArticleText } from './ArticleText';
+import { LayerSwitches } from './LayerSwitches';
+import { Peek } from './Peek';
+import { useLayers } from './useLayers';
+import './article.css';
+
+/** An article, what was found in it, and the words that each of it rests on. */
+export function ArticlePage() {
+  const { id } = useRoute().params;
+  const answer = useAnswer<Article>(id ? `/articles/${encodeURIComponent(id)}` : null);
+  const [layers, toggle] = useLayers();
+  const article = answer.data;
+  return (
+    <Page
+      key={id}
+      name="article"
+      title={article ? (article.title ?? t('untitled')) : t('article')}
+      facts={article && <ArticleFacts article={article} />}
+      tools={<LayerSwitches layers={layers} toggle={toggle} />}
+    >
+      <Loaded answer={answer} rows={12}>
+        {(there) => <Columns key={there.id} article={there} layers={layers} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Columns({ article, layers }: { article: Article; layers: ReadonlySet<Layer> }) {
+  const { query, set } = useQuery();
+  const chosen = query.get('act');
+  const [lit, light] = useState<string | null>(null);
+  const [peeked, peek] = useState<Mark[] | null>(null);
+  const marks = useMemo(() => marksOf(article), [article]);
+  const owner = lit ?? (chosen ? `act:${chosen}` : null);
+  const ask = (some: Mark[]) => peek(some.filter((mark) => mark.owner.includes(':')));
+  const choose = (act: string | null) => {
+    peek(null);
+    set({ act, span: null }, true);
+  };
+  return (
+    <div class="article-columns">
+      <ArticleText article={article} marks={marks} layers={layers} lit={owner} light={light} choose={ask} />
+      <div class="article-side">
+        {peeked?.length ? (
+          <Peek article={article} marks={peeked} chooseAct={choose} light={light} close={() => peek(null)} />
+        ) : null}
+        <ActCards article={article} lit={owner} chosen={chosen} light={light} choose={choose} />
+        <ArticleLists article={article} light={light} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { partyName } from '../../api/names';
+import type { Cell } from '../../api/types';
+import { Foreign } from '../../components/Foreign';
+import { Icon } from '../../components/Icon';
+import { KindSign } from '../../components/KindSign';
+import { KindWord } from '../../components/KindWord';
+import { day } from '../../i18n/days';
+import { counted, t, word } from '../../i18n/i18n';
+import { lookOf } from '../../kinds';
+import { useQuery, withQuery } from '../../state/address';
+import { cellKey } from './cells';
+
+/** What a party now holds on a matter, in a few words; a link to the acts behind it. */
+export function BoardCell({ cell }: { cell: Cell }) {
+  const { query } = useQuery();
+  const { event, before, changed } = cell;
+  const here = new URLSearchParams(query);
+  here.set('cell', cellKey(cell));
+  return (
+    <a
+      class={`board-cell tone-${lookOf(event.kind).tone}${cell.new ? ' is-new' : ''}`}
+      href={withQuery(location.pathname, here)}
+    >
+      <span class="board-cell-party" aria-hidden="true">
+        <Foreign text={partyName(cell.party)} />
+      </span>
+      <span class="board-cell-kind">
+        <KindWord kind={event.kind} status={event.status} />
+        {event.recipients.length > 0 && (
+          <span class="board-cell-toward">
+            → <Foreign text={event.recipients.map(partyName).join(', ')} />
+          </span>
+        )}
+      </span>
+      <span class="board-cell-content">
+        <Foreign text={event.content || event.sentence} />
+      </span>
+      {changed && before && (
+        <span class="board-cell-turn" title={cell.reason}>
+          <Icon name="turn" />
+          <span>
+            {t('board.before')} <KindSign kind={before.kind} size={11} /> {word('kind', before.kind)}
+          </span>
+        </span>
+      )}
+      <span class="board-cell-facts">
+        <time dateTime={event.day ?? undefined}>{day(event.day)}</time>
+        <span class="board-cell-witnesses">
+          <Icon name="witnesses" /> {event.sources}
+          <span class="unseen"> {counted('source', event.sources)}</span>
+        </span>
+        {cell.new && <span class="tag">{t('new')}</span>}
+      </span>
+    </a>
+  );
+}

@@ -1,0 +1,68 @@
+import { path } from '../../api/client';
+import type { Commitment, CommitmentList, CommitmentStatus, RecordStatus } from '../../api/types';
+import { useAnswer } from '../../api/useAnswer';
+import { usePages } from '../../api/usePages';
+import { Empty } from '../../components/Empty';
+import { More } from '../../components/More';
+import { Notice } from '../../components/Notice';
+import { Page } from '../../components/Page';
+import { Skeleton } from '../../components/Skeleton';
+import { StatusTabs } from '../../components/StatusTabs';
+import { FilterBar } from '../../filters/FilterBar';
+import { queryOf } from '../../filters/filter';
+import { day } from '../../i18n/days';
+import { t } from '../../i18n/i18n';
+import { useQuery } from '../../state/address';
+import { CommitmentCard } from './CommitmentCard';
+import './commitments.css';
+
+const STATUSES: CommitmentStatus[] = ['pending', 'come_true', 'lapsed', 'withdrawn'];
+
+/** What was threatened, offered or announced on a condition, and what became of it; pending ones first. */
+export function CommitmentsPage() {
+  const { query, filter, set } = useQuery();
+  const status = STATUSES.find((one) => one === query.get('status')) ?? null;
+  const wanted = queryOf(filter);
+  if (status) wanted.set('status', status);
+  const pages = usePages<Commitment, CommitmentList>(path('/commitments', wanted));
+  const numbers = useAnswer<RecordStatus>('/status').data?.commitments ?? null;
+  const as_of = pages.first?.day;
+  return (
+    <Page
+      name="commitments"
+      title={t('commitments.title')}
+      facts={as_of && <p>{t('as_of', { day: day(as_of, 'long') })}</p>}
+      bar={<FilterBar />}
+      tools={
+        <StatusTabs
+          group="commitment_status"
+          statuses={STATUSES}
+          chosen={status}
+          numbers={numbers}
+          choose={(next) => set({ status: next })}
+        />
+      }
+    >
+      {pages.failure && <Notice failure={pages.failure} retry={pages.reload} />}
+      {pages.loading && pages.items.length === 0 && <Skeleton />}
+      {!pages.loading && !pages.failure && pages.items.length === 0 && (
+        <Empty title={t('commitments.none')}>{t('commitments.none.help')}</Empty>
+      )}
+      {pages.items.length > 0 && (
+        <div class="commitments-head" aria-hidden="true">
+          <span>{t('commitments.if')}</span>
+          <span>{t('commitments.then')}</span>
+          <span>{t('status')}</span>
+        </div>
+      )}
+      <ol class="commitments" aria-busy={pages.loading}>
+        {pages.items.map((commitment) => (
+          <li key={commitment.id}>
+            <CommitmentCard commitment={commitment} />
+          </li>
+        ))}
+      </ol>
+      <More more={pages.more} />
+    </Page>
+  );
+}

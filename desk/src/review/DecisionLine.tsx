@@ -1,0 +1,30 @@
+import type { Decision } from '../api/types';
+import { moment } from '../i18n/days';
+import { t, word } from '../i18n/i18n';
+import { changeSaid } from './changes';
+
+/** One entry of the log: who decided what, when. */
+export function DecisionLine({ decision }: { decision: Decision }) {
+  const { number, who, at, action, undoes, note, holds } = decision;
+  return (
+    <span class={holds ? 'decision' : 'decision undone'}>
+      <strong>
+        <bdi>{who}</bdi>
+      </strong>{' '}
+      {word('action', action)}
+      {undoes !== null && ` (${undoes})`} <time dateTime={at}>{moment(at)}</time>
+      <span class="hushed"> · {t('decision.number', { n: number })}</span>
+      {!holds && <span class="hushed"> · {t('decision.undone')}</span>}
+      {changeSaid(decision.changes).map(({ field, value }) => (
+        <span key={field} class="decision-change">
+          {word('field', field)}: {value}
+        </span>
+      ))}
+      {note && (
+        <span class="decision-change">
+          <bdi>{note}</bdi>
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,120 @@
+// What the browser tests share: one Chromium, visits to a desk, and what its HTTP interface says.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium } from 'playwright-core';
+
+/** A desk on which nobody logs in, and one on which users do. */
+export const OPEN = process.env.DESK_OPEN;
+export const GUARDED = process.env.DESK_GUARDED;
+export const PASSWORD = process.env.DESK_PASSWORD;
+export const PATIENCE = 60_000;
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const OPTIONS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+let browser = null;
+
+export async function launch() {
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: OPTIONS,
+    timeout: PATIENCE,
+  });
+}
+
+export async function quit() {
+  await browser?.close();
+}
+
+/** Somebody who sits down at a browser of their own, and what went wrong on their pages. */
+export async function person({ desk = OPEN, width = 1280, theme = 'light', language = 'de' } = {}) {
+  const context = await browser.newContext({
+    baseURL: desk,
+    viewport: { width, height: width < 500 ? 844 : 900 },
+    hasTouch: width < 500,
+    locale: language === 'de' ? 'de-DE' : 'en-GB',
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(PATIENCE);
+  const troubles = [];
+  return {
+    context,
+    troubles,
+    close: () => context.close(),
+    async open(path) {
+      const page = await context.newPage();
+      watch(page, troubles);
+      await page.goto(path);
+      await settled(page);
+      return page;
+    },
+  };
+}
+
+function watch(page, troubles) {
+  page.on('dialog', (dialog) => {
+    troubles.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('pageerror', (error) => troubles.push(`page error: ${error.message}`));
+  // Refusals that a page expects are answers too; the browser notes them as errors of the network.
+  page.on('console', (message) => {
+    if (message.type() !== 'error' || /status of (401|409|422)/.test(message.text())) return;
+    troubles.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol !== 'data:' && ![OPEN, GUARDED].includes(origin)) troubles.push(`asks ${request.url()}`);
+  });
+}
+
+/** Waits until a page shows its content: no skeleton, nothing under way. */
+export async function settled(page) {
+  await page.waitForSelector('main h1');
+  await page.waitForFunction(() => !document.querySelector('main .skeleton, main [aria-busy="true"]'));
+}
+
+/** Logs in at a desk that asks for it; the page that was asked for. */
+export async function logIn(someone, name, path) {
+  const page = await someone.context.newPage();
+  watch(page, someone.troubles);
+  await page.goto(path);
+  await page.fill('#login-name', name);
+  await page.fill('#login-password', PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.navigation');
+  await settled(page);
+  return page;
+}
+
+/** What the HTTP interface answers. */
+export async function ask(question, desk = OPEN) {
+  const answer = await fetch(`${desk}/api/v1${question}`);
+  assert.equal(answer.status, 200, question);
+  return answer.json();
+}
+
+/** What axe finds that is serious or critical, one line each. */
+export async function barriers(page) {
+  await page.evaluate(AXE);
+  const found = await page.evaluate(() => globalThis.axe.run(document));
+  return found.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** How many pixels a page is wider than its window. */
+export async function overflow(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}

@@ -1,0 +1,175 @@
+// Each page with the tutorial's crisis: its main content, axe in both themes, and a narrow screen.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ask, barriers, overflow, person } from './desk.mjs';
+
+/** Name, address, and what must be seen on it: a selector with words in it. */
+const PAGES = [
+  [
+    'board',
+    '/',
+    [
+      ['.board thead', 'Karsland'],
+      ['.board-cell', 'lenkt ein'],
+      ['.board-cell-turn', 'zuvor'],
+    ],
+  ],
+  [
+    'cell',
+    '/?cell=XKA~CELL',
+    [
+      ['dialog .event', 'Ormadamm'],
+      ['dialog h2', 'Karsland'],
+    ],
+  ],
+  [
+    'timeline',
+    '/timeline',
+    [
+      ['.lanes .mark', ''],
+      ['.timeline-below .event', 'Karsland'],
+      ['.due', ''],
+    ],
+  ],
+  [
+    'exchanges',
+    '/exchanges',
+    [
+      ['.exchange', 'fordert'],
+      ['.answer', ''],
+      ['.graph .node', 'Karsland'],
+    ],
+  ],
+  [
+    'commitments',
+    '/commitments',
+    [
+      ['.commitment-if', 'Schleusen'],
+      ['.commitment-now', 'offen'],
+    ],
+  ],
+  [
+    'article',
+    '/article/ARTICLE',
+    [
+      ['.marked-text', 'aufgefordert'],
+      ['.act-card', 'fordert'],
+    ],
+  ],
+  ['articles', '/articles', [['.articles li', 'Abendblatt']]],
+  [
+    'party',
+    '/party/XKA',
+    [
+      ['h1', 'Karsland'],
+      ['.stances', 'droht'],
+    ],
+  ],
+  [
+    'matter',
+    '/matter/MATTER',
+    [
+      ['h1', 'Ormadamm'],
+      ['.stances', 'Valdorien'],
+    ],
+  ],
+  [
+    'search',
+    '/search?q=Ormadamm',
+    [
+      ['.events .event', 'Ormadamm'],
+      ['.snippet mark', 'Ormadamm'],
+    ],
+  ],
+  [
+    'review',
+    '/review',
+    [
+      ['.review-card .fields', 'Karsland'],
+      ['.review-bar', 'Bestätigen'],
+    ],
+  ],
+  [
+    'add',
+    '/add',
+    [
+      ['#add-text', ''],
+      ['.add-form', 'Lesen und aufnehmen'],
+    ],
+  ],
+  [
+    'brief',
+    '/brief?from=2024-03-18',
+    [
+      ['.brief', 'Karsland'],
+      ['.brief-line', ''],
+    ],
+  ],
+];
+
+let ids = null;
+
+/** An address with the ids of this record in it. */
+async function addressed(path) {
+  ids ??= await looked();
+  return path.replace('ARTICLE', ids.article).replace(/CELL|MATTER/, ids.matter);
+}
+
+async function looked() {
+  const matters = await ask('/matters');
+  const articles = await ask('/articles?text=aufgefordert');
+  return {
+    article: articles.items.at(-1).id,
+    matter: matters.items.find(({ name }) => /Ormadamm/.test(name)).id,
+  };
+}
+
+for (const [name, path, seen] of PAGES) {
+  test(`the page ${name} shows its content`, async () => {
+    const vera = await person();
+    const page = await vera.open(await addressed(path));
+    for (const [selector, words] of seen) {
+      await page.locator(selector, { hasText: words }).first().waitFor();
+    }
+    assert.deepEqual(vera.troubles, []);
+    await vera.close();
+  });
+}
+
+for (const theme of ['light', 'dark']) {
+  test(`axe finds nothing serious in the theme ${theme}`, async () => {
+    const vera = await person({ theme });
+    const found = {};
+    for (const [name, path] of PAGES) {
+      const page = await vera.open(await addressed(path));
+      const some = await barriers(page);
+      if (some.length) found[name] = some;
+      await page.close();
+    }
+    assert.deepEqual(found, {});
+    await vera.close();
+  });
+}
+
+test('at 390 pixels no page has to be moved sideways', async () => {
+  const vera = await person({ width: 390 });
+  const wide = {};
+  for (const [name, path] of PAGES) {
+    const page = await vera.open(await addressed(path));
+    const pixels = await overflow(page);
+    if (pixels > 0) wide[name] = pixels;
+    if (name === 'board') assert.deepEqual(await barriers(page), []);
+    await page.close();
+  }
+  assert.deepEqual(wide, {});
+  await vera.close();
+});
+
+test('an English browser gets English pages', async () => {
+  const john = await person({ language: 'en' });
+  const page = await john.open('/timeline');
+  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  await page.locator('h1', { hasText: 'Timeline' }).waitFor();
+  await john.close();
+});

@@ -1,0 +1,78 @@
+// Reviewing by keyboard, and what the record holds of it.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ask, person } from './desk.mjs';
+
+const LEFT = '.page-facts strong';
+
+/** Presses a key and waits until the number of acts left is this. */
+async function press(page, key, left) {
+  await page.keyboard.press(key);
+  await page.waitForFunction(
+    ([selector, number]) => document.querySelector(selector)?.textContent.includes(String(number)),
+    [LEFT, left],
+  );
+}
+
+test('ten acts are reviewed by keyboard and two of them taken back', async () => {
+  const before = await ask('/status');
+  const vera = await person();
+  const page = await vera.open('/review');
+  let left = before.unreviewed;
+  const decided = [];
+  for (const key of ['b', 'b', 'v', 'b', 'v', 'b', 'b', 'b', 'v', 'b']) {
+    decided.push(await page.locator('#review-source a').getAttribute('href'));
+    left -= 1;
+    await press(page, key, left);
+  }
+  await press(page, 'z', left + 1);
+  await press(page, 'z', left + 2);
+
+  const after = await ask('/status');
+  assert.equal(after.unreviewed, before.unreviewed - 8);
+  assert.equal(after.decisions, before.decisions + 12);
+  const acts = decided.map((href) => new URL(href, 'http://desk').searchParams.get('act'));
+  assert.equal(new Set(acts).size, 10);
+  const now = await Promise.all(acts.map(async (id) => (await ask(`/acts/${id}`)).act.review));
+  const wanted = ['confirmed', 'confirmed', 'rejected', 'confirmed', 'rejected', 'confirmed', 'confirmed'];
+  assert.deepEqual(now, [...wanted, 'confirmed', 'open', 'open']);
+  assert.deepEqual(vera.troubles, []);
+  await vera.close();
+});
+
+test('kind and recipient of an act are corrected by keyboard, and its history tells it', async () => {
+  const vera = await person();
+  const page = await vera.open('/review?text=Nordallianz&recipient=XKA');
+  const id = await currentAct(page);
+  await page.keyboard.press('k');
+  await page.locator('.kind-grid').waitFor();
+  await page.keyboard.press('w');
+  await page.locator('.review-card .fields', { hasText: 'warnt' }).waitFor();
+  await page.keyboard.press('g');
+  await page.locator('.parties-editor').waitFor();
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('Küst');
+  await page.locator('[role=option]', { hasText: 'Küstenbund' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.locator('.review-card .fields', { hasText: 'Küstenbund' }).waitFor();
+  await page.locator('.parties-editor').waitFor({ state: 'detached' });
+  await page.keyboard.press('h');
+  await page.locator('.history .decision').nth(1).waitFor();
+
+  const { act, history } = await ask(`/acts/${id}`);
+  assert.equal(act.kind, 'warn');
+  assert.equal(act.recipients[0].party_name, 'Küstenbund');
+  assert.deepEqual(
+    history.map(({ action }) => action),
+    ['edit', 'edit'],
+  );
+  assert.deepEqual(vera.troubles, []);
+  await vera.close();
+});
+
+async function currentAct(page) {
+  const href = await page.locator('#review-source a').getAttribute('href');
+  return new URL(href, 'http://desk').searchParams.get('act');
+}

@@ -1,0 +1,2 @@
+// What modules ask of a page when they are loaded: its language and theme.
+Object.assign(globalThis, { document: { documentElement: { lang: 'de', dataset: {} } } });

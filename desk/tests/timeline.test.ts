@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import type { Density, Event } from '../src/api/types';
+import { placed } from '../src/pages/timeline/lanes';
+import { DAY, daysOf, kept, panned, same, windowOf, zoomed } from '../src/pages/timeline/window';
+
+const WHOLE = windowOf('2024-02-01', '2024-04-30');
+
+test('days become a window, and back', () => {
+  expect(daysOf(windowOf('2024-02-03', '2024-02-03'))).toEqual({ from: '2024-02-03', to: '2024-02-03' });
+  expect(daysOf(WHOLE)).toEqual({ from: '2024-02-01', to: '2024-04-30' });
+});
+
+test('coming closer and going back ends where it began', () => {
+  expect(same(zoomed(zoomed(WHOLE, 0.5, WHOLE), 2, WHOLE), WHOLE)).toBe(true);
+});
+
+test('a window never leaves the whole and is never less than two days', () => {
+  expect(panned(WHOLE, 0.5, WHOLE)).toEqual(WHOLE);
+  const [start, end] = panned(windowOf('2024-04-20', '2024-04-30'), 3, WHOLE);
+  expect(end).toBe(WHOLE[1]);
+  expect(end - start).toBe(11 * DAY);
+  const [near, far] = zoomed(windowOf('2024-03-01', '2024-03-01'), 0.1, WHOLE);
+  expect(far - near).toBe(2 * DAY);
+  expect(kept([WHOLE[0] - DAY, WHOLE[1] + DAY], WHOLE)).toEqual(WHOLE);
+});
+
+function event(id: string, day: string | null, actors: string[], deadline: string | null = null): Event {
+  return { id, day, actors, deadline, matter: null, kind: 'demand' } as unknown as Event;
+}
+
+test('events of a day stand below each other, those apart in one row, deadlines below all', () => {
+  const density = {
+    lanes: [
+      { id: 'A', events: 3, bins: [] },
+      { id: 'B', events: 1, bins: [] },
+    ],
+  } as unknown as Density;
+  const events = [
+    event('1', '2024-02-01', ['A']),
+    event('2', '2024-02-01', ['A', 'B'], '2024-03-01'),
+    event('3', '2024-02-20', ['A']),
+    event('4', null, ['A']),
+  ];
+  const [a, b] = placed(density, events, 'party', (time) => time / DAY, 5);
+  expect(a?.placed.map(({ event: { id }, row }) => [id, row])).toEqual([
+    ['1', 0],
+    ['2', 1],
+    ['3', 0],
+  ]);
+  expect(a?.due.map(({ event: { id }, row }) => [id, row])).toEqual([['2', 2]]);
+  expect(a?.rows).toBe(3);
+  expect(b?.placed.map(({ event: { id } }) => id)).toEqual(['2']);
+});
