@@ -2,8 +2,9 @@
 
     python -m benchmarks.parties [FILE...] [--errors N] [--kind named|described|pronoun]
 
-Without files: the acts of ../shared/data/acts. Party as the acts scorer compares it: its normal form, the name
-where there is no party. "strict" also wants None where gold says None.
+Without files: the acts of ../shared/data/acts, then the project's own gold: articles about real events ("own") and
+acts annotated in texts of the shared data ("standoff"). Party as the acts scorer compares it: its normal form, the
+name where there is no party. "strict" also wants None where gold says None.
 """
 
 from __future__ import annotations
@@ -16,13 +17,17 @@ import time
 from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from depesche.languages import load
 from depesche.reading.document import cut
 from depesche.reading.parties import find_parties
 from depesche.reading.parties.index import Index, index_of
 from depesche.reading.types import Role, Span
+from training.parties import own_articles, standoff_articles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "acts"
 SYNONYMS = {
@@ -93,13 +98,17 @@ def is_proper(parts: list[str], index: Index) -> bool:
     )
 
 
-def measure(path: Path) -> tuple[list[Case], float]:
-    """All roles of a file with a mention, and the seconds that finding and resolving took."""
+def read(path: Path) -> list[dict[str, Any]]:
+    """The articles of a file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def measure(file: str, articles: Iterable[dict[str, Any]]) -> tuple[list[Case], float]:
+    """All roles of articles with a mention, and the seconds that finding and resolving took."""
     language = load("de")
     cases: list[Case] = []
     spent = 0.0
-    for line in path.read_text(encoding="utf-8").splitlines():
-        article = json.loads(line)
+    for article in articles:
         document = cut(article["text"], language)
         day = date.fromisoformat(article["published"][:10]) if article.get("published") else None
         roles = [
@@ -112,9 +121,7 @@ def measure(path: Path) -> tuple[list[Case], float]:
         parties = find_parties(document, language, published=day)
         answers = [parties.resolve(Span(*role["mention"])) for role in roles]
         spent += time.perf_counter() - start
-        cases += [
-            _case(path.stem, article, role, answer) for role, answer in zip(roles, answers, strict=True)
-        ]
+        cases += [_case(file, article, role, answer) for role, answer in zip(roles, answers, strict=True)]
     return cases, spent
 
 
@@ -147,12 +154,14 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0, help="show this many errors")
     parser.add_argument("--kind", help="only errors of this kind of mention")
     options = parser.parse_args()
-    files = options.files or sorted(DATA.glob("*.jsonl"))
-    if not files:
+    gold = {path.stem: read(path) for path in options.files or sorted(DATA.glob("*.jsonl"))}
+    if not gold:
         sys.exit(f"no files in {DATA}")
-    for path in files:
-        cases, spent = measure(path)
-        print(f"\n{path.name}: {len(cases)} mentions, {spent:.2f} s")
+    if not options.files:
+        gold |= {"own": own_articles(), "standoff": standoff_articles()}
+    for name, articles in gold.items():
+        cases, spent = measure(name, articles)
+        print(f"\n{name}: {len(cases)} mentions, {spent:.2f} s")
         report(cases)
         wrong = [c for c in cases if not c.party_right and options.kind in {None, c.kind}]
         for case in wrong[: options.errors]:

@@ -36,6 +36,19 @@ if TYPE_CHECKING:
 SAME_CONTENT = 0.8
 BEGIN = 0.5
 CONDITIONAL = ("threaten", "offer")
+WORDS = (
+    "demand",
+    "offer",
+    "threaten",
+    "warn",
+    "reject",
+    "agree",
+    "deny",
+    "accuse",
+    "support",
+    "announce",
+    "state",
+)
 EDGES = DOUBLE | frozenset(",.:;!?–")
 
 
@@ -144,13 +157,21 @@ def _act(known: Known, anchor: Anchor, trigger: Run, limits: Limits) -> Act:
 def _kind(known: Known, anchor: Anchor, content: Spans) -> Kind:
     """The likeliest kind; where the second is one that differs by its object only, the content's words decide."""
     second, first = (KINDS[int(place)] for place in anchor.labels[1:].argsort()[-2:])
-    starts = tuple(known.objects.get(first, {}).get(second, ()))
-    if not starts:
+    lists = known.objects.get(first, {}).get(second, ())
+    if not lists:
         return first
-    words = (
-        known.document.tokens[number].word for span in content for number in known.document.tokens_in(span)
+    tokens = known.document.tokens
+    words = {tokens[number].word.casefold() for span in content for number in known.document.tokens_in(span)}
+    decided = any(_told_by(entry, words) for name in lists for entry in known.objects["words"][name])
+    return second if decided else first
+
+
+def _told_by(entry: str, words: Iterable[str]) -> bool:
+    """Whether all parts of an entry stand among casefolded words: as a beginning, or after "=" as a whole word."""
+    return all(
+        any(word == part[1:] if part[0] == "=" else word.startswith(part) for word in words)
+        for part in entry.split()
     )
-    return second if any(word.casefold().startswith(starts) for word in words) else first
 
 
 def _content(document: Document, anchor: Anchor, limits: Limits) -> Spans:
@@ -190,8 +211,8 @@ def _condition(known: Known, anchor: Anchor, limits: Limits) -> Spans:
     return next(((one.span,) for one in known.conditions if one.span.overlaps(span)), (span,))
 
 
-def _mentions(anchor: Anchor, part: int, threshold: float) -> list[Run]:
-    """Runs of a role, cut where the next mention begins ("Moskau und Peking").
+def _mentions(parties: Parties, anchor: Anchor, part: int, threshold: float) -> list[Run]:
+    """Runs of a role, cut where the next mention begins ("Moskau und Peking"); each names somebody.
 
     A token is of the role that is likelier: in "hat Oslo Riga aufgefordert" the one acts and the other is asked.
     """
@@ -200,19 +221,34 @@ def _mentions(anchor: Anchor, part: int, threshold: float) -> list[Run]:
     rivals = anchor.parts[:, RECIPIENT if part == ACTOR else ACTOR]
     chances = np.where(rivals > anchor.parts[:, part], 0.0, anchor.parts[:, part])
     for run in runs(chances, anchor.first, threshold):
+        pieces = []
         first = run.first
         for token in range(run.first + 1, run.last):
             if begins[token - anchor.first] > BEGIN:
-                found.append(Run(first, token))
+                pieces.append(Run(first, token))
                 first = token
-        found.append(Run(first, run.last))
+        pieces.append(Run(first, run.last))
+        found += _naming(parties, pieces)
+    return found
+
+
+def _naming(parties: Parties, pieces: Sequence[Run]) -> list[Run]:
+    """The pieces of a run that name somebody; what names nobody ("etwa", "mehr als 100") goes with its neighbour."""
+    found: list[Run] = []
+    first = pieces[0].first
+    for piece in pieces:
+        if parties.names_somebody(piece.first, piece.last):
+            found.append(Run(first, piece.last))
+            first = piece.last
+    if found and first < pieces[-1].last:
+        found[-1] = Run(found[-1].first, pieces[-1].last)
     return found
 
 
 def _roles(
     known: Known, anchor: Anchor, part: int, threshold: float, speaker: Span | None
 ) -> tuple[Role, ...]:
-    mentions = (known.document.span_of(*run) for run in _mentions(anchor, part, threshold))
+    mentions = (known.document.span_of(*run) for run in _mentions(known.parties, anchor, part, threshold))
     resolved = (role for mention in mentions for role in known.parties.resolve_all(mention, speaker=speaker))
     return tuple({(role.name, role.party): role for role in resolved}.values())
 
@@ -230,10 +266,30 @@ def _named_or_implied(
     if named:
         return named
     run = best_run(anchor.parts[:, implied[0]], anchor.first, implied[1])
-    if run is None:
+    span = known.document.span_of(*run) if run is not None else None
+    if span is None and part == ACTOR:
+        span = _goes_on(known, anchor, speaker)
+    if span is None:
         return ()
-    role = known.parties.resolve(known.document.span_of(*run), speaker=speaker)
-    return (replace(role, mention=None),)
+    return (replace(known.parties.resolve(span, speaker=speaker), mention=None),)
+
+
+def _goes_on(known: Known, anchor: Anchor, speaker: Span | None) -> Span | None:
+    """Who says what goes on in reported speech ("Das sei falsch."): its own speaker, else the one right before it."""
+    tokens = known.document.tokens
+    reported = known.parties.is_reported(anchor.token)
+    if not reported or KINDS[int(anchor.labels[1:].argmax())] not in WORDS:
+        return None
+    if speaker is not None:
+        return speaker if known.parties.can_act(speaker) else None
+    sentence = known.document.sentences[tokens[anchor.token].sentence]
+    before: Span | None = None
+    for statement in known.statements:
+        if statement.speaker and statement.speaker[0].end <= sentence.span.start:
+            place = known.document.tokens_in(statement.speaker[0]).start
+            near = tokens[place].sentence == tokens[anchor.token].sentence - 1
+            before = statement.speaker[0] if near else before
+    return before if before is not None and known.parties.can_act(before) else None
 
 
 def _carrier(statements: Iterable[Statement], trigger: Span, content: Spans) -> Statement | None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from depesche.languages import Language
 
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _LETTER = rf"[^\W\d_{INVISIBLE}]"
 _TOKEN = re.compile(
     rf"""
@@ -27,9 +27,14 @@ _TOKEN = re.compile(
 )
 _TRAILING = ".,;:!?)]'’"
 _DELETE_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
-OPENING = "„“‚‘«»‹›\"'([{"
-CLOSING = "“”’‘»«›‹\"')]}"
+OPENING = "„“”‟〝「『＂‚‘«»‹›\"'([{"
+CLOSING = "“”„〞」』＂’‘»«›‹\"')]}"
 _TERMINAL = frozenset(".!?…") | {"...", "..", "...."}
+
+
+def visible(text: str) -> str:
+    """A text without its invisible characters, for names and reasons; spans count them."""
+    return text.translate(_DELETE_INVISIBLE)
 
 
 class Token(NamedTuple):
@@ -115,7 +120,7 @@ def _pieces(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
             end = _with_dot(text, start, end, abbreviations)
         elif kind == "number":
             end = _with_ordinal_dot(text, start, end, language)
-        yield start, end, text[start:end].translate(_DELETE_INVISIBLE)
+        yield start, end, visible(text[start:end])
         position = end
 
 

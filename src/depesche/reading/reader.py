@@ -74,7 +74,7 @@ class Reader:
         """All that is known of a document before its acts are read: times, parties, statements."""
         times = find_times(document, self.language, published)
         parties = find_parties(document, self.language, self.knowledge, published)
-        said = find_statements(document, seen.statements, parties, self.statement_limits)
+        said = find_statements(document, seen.statements, parties, self.statement_limits, self.language)
         said = with_relays(said, document, parties, self.language)
         conditions = find_conditions(document, self.language)
         return Known(document, said, times, parties, conditions, self.language.table("objects"))

@@ -5,19 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
+from depesche.reading.agency import behind_dateline, without_addresses
 from depesche.reading.decoding import Run, best_run, calibrated, joined, overlap, runs, spans, strength
 from depesche.reading.network import MEDIA, STATEMENT_PARTS, TYPES, Anchor
-from depesche.reading.quotes import Quotation, find_quotations
+from depesche.reading.quotes import DOUBLE, Quotation, find_quotations
+from depesche.reading.sources import Source, find_sources, voice_in
 from depesche.reading.types import Span, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from depesche.languages import Language
     from depesche.reading.decoding import Floats
     from depesche.reading.document import Document
     from depesche.reading.parties import Parties
 
 QUOTE, SPEAKER, CUE, ADDRESSEE, FRAME = range(len(STATEMENT_PARTS))
+DIRECT, INDIRECT = TYPES.index("direct"), TYPES.index("indirect")
+SAME_CLAUSE = 0.5
+SURE_OF_SOURCE = 0.92
 
 
 class Limits(NamedTuple):
@@ -36,35 +44,154 @@ class Limits(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A statement in tokens, before statements are chosen among overlapping ones."""
+    """A statement in tokens, before statements are chosen among overlapping ones.
+
+    `source` is the phrase ("laut Polizei") that gave it its roles, None where the network did; `by_rule` tells that
+    the network saw nothing of it.
+    """
 
     anchor: Anchor
     score: float
     type: int
     quote: tuple[Run, ...]
+    source: Source | None = None
+    by_rule: bool = False
 
 
 def find_statements(
-    document: Document, anchors: Sequence[Anchor], parties: Parties, limits: Limits | None = None
+    document: Document,
+    anchors: Sequence[Anchor],
+    parties: Parties,
+    limits: Limits | None = None,
+    language: Language | None = None,
 ) -> tuple[Statement, ...]:
-    """Statements of a document in the order of their quotes."""
+    """Statements of a document in the order of their quotes; `language` adds those that its source words tell."""
     limits = limits or Limits()
-    found = [_statement(document, candidate, limits) for candidate in choose(document, anchors, limits)]
-    named = [_named(statement, parties) for statement in found]
+    found = [_statement(document, one, limits) for one in choose(document, anchors, limits, language)]
+    named = [_named(statement, document, parties, language) for statement in found]
     return tuple(replace(statement, id=f"s{number}") for number, statement in enumerate(named))
 
 
-def choose(document: Document, anchors: Sequence[Anchor], limits: Limits) -> list[Candidate]:
+def choose(
+    document: Document, anchors: Sequence[Anchor], limits: Limits, language: Language | None = None
+) -> list[Candidate]:
     """What the statements are read from, one candidate each, in their order."""
     quotations = find_quotations(document)
-    candidates = [_candidate(anchor, quotations, limits) for anchor in anchors]
-    return _choose([one for one in candidates if one.score >= limits.anchor], limits)
+    candidates = [_candidate(document, anchor, quotations, limits) for anchor in anchors]
+    strong = [one for one in candidates if one.score >= limits.anchor]
+    chosen = _choose(_whole_over_paragraphs(document, strong, quotations), limits)
+    if language is not None:
+        for source in find_sources(document, language):
+            _add_source(chosen, source, limits)
+    apart = [_with_own_speaker(one, chosen, limits) for one in chosen]
+    return sorted(apart, key=lambda one: (one.quote[0], one.anchor.token))
 
 
-def _candidate(anchor: Anchor, quotations: Sequence[Quotation], limits: Limits) -> Candidate:
+def _with_own_speaker(candidate: Candidate, others: Sequence[Candidate], limits: Limits) -> Candidate:
+    """A statement that stands, cue and all, in another's quote is not made by the speaker of the other.
+
+    "Laut Reuters erklärte ein Beamter, …": where the network gives both to Reuters, it is asked again within the quote.
+    """
+    if candidate.source:
+        return candidate
+    cue, speaker = _cue(candidate, limits), _speaker(candidate, limits)
+    for other in others:
+        holds = other is not candidate and all(_within(run, other.quote) for run in candidate.quote)
+        own = any(_within(run, other.quote) for run in cue)
+        if holds and own and speaker and any(_meet(speaker[0], run) for run in _speaker(other, limits)):
+            return replace(candidate, anchor=_deaf_outside(candidate.anchor, other.quote))
+    return candidate
+
+
+def _deaf_outside(anchor: Anchor, quote: Sequence[Run]) -> Anchor:
+    """The anchor with no chance of a speaker, cue or frame outside some runs."""
+    parts = anchor.parts.copy()
+    tokens = np.arange(anchor.first, anchor.first + len(parts))
+    outside = ~np.any([(tokens >= run.first) & (tokens < run.last) for run in quote], axis=0)
+    parts[np.ix_(outside, (SPEAKER, CUE, FRAME))] = 0.0
+    return replace(anchor, parts=parts)
+
+
+def _within(run: Run, quote: Sequence[Run]) -> bool:
+    return any(piece.first <= run.first and run.last <= piece.last for piece in quote)
+
+
+def _add_source(chosen: list[Candidate], source: Source, limits: Limits) -> None:
+    """Give a source to the statement of its clause that has none, else add a statement, if the network saw neither."""
+    if any(_asks(candidate, source, limits) for candidate in chosen):
+        return
+    near = max(range(len(chosen)), key=lambda at: overlap(chosen[at].quote, source.quote), default=None)
+    if near is not None and overlap(chosen[near].quote, source.quote) >= SAME_CLAUSE:
+        if not _has_cue_in(chosen[near], source, limits):
+            chosen[near] = replace(chosen[near], source=source)
+        return
+    chosen.append(_of_source(source))
+
+
+def _asks(candidate: Candidate, source: Source, limits: Limits) -> bool:
+    """Whether the network saw this source as the cue of a statement."""
+    return any(_meet(run, source.cue) for run in _cue(candidate, limits))
+
+
+def _has_cue_in(candidate: Candidate, source: Source, limits: Limits) -> bool:
+    clause = Run(
+        min(source.quote[0].first, source.frame.first), max(source.quote[-1].last, source.frame.last)
+    )
+    return any(_meet(run, clause) for run in _cue(candidate, limits))
+
+
+def _meet(one: Run, other: Run) -> bool:
+    return one.first < other.last and other.first < one.last
+
+
+def _of_source(source: Source) -> Candidate:
+    labels = np.zeros(len(TYPES) + 1, dtype=np.float32)
+    labels[0], labels[1 + INDIRECT] = 1.0 - SURE_OF_SOURCE, SURE_OF_SOURCE
+    states = np.array([medium == source.medium for medium in MEDIA], dtype=np.float32)
+    first = min(source.quote[0].first, source.frame.first)
+    last = max(source.quote[-1].last, source.frame.last)
+    parts = np.zeros((last - first, len(STATEMENT_PARTS)), dtype=np.float32)
+    for part, found in (
+        (QUOTE, source.quote),
+        (SPEAKER, (source.speaker,)),
+        (CUE, (source.cue,)),
+        (FRAME, (source.frame,)),
+    ):
+        for run in found:
+            parts[run.first - first : run.last - first, part] = SURE_OF_SOURCE
+    anchor = Anchor(source.quote[0].first, labels, states, first, parts)
+    return Candidate(anchor, SURE_OF_SOURCE, INDIRECT, source.quote, source, by_rule=True)
+
+
+def _candidate(
+    document: Document, anchor: Anchor, quotations: Sequence[Quotation], limits: Limits
+) -> Candidate:
     kind = int(anchor.labels[1:].argmax())
-    quote = _quote(anchor, TYPES[kind], quotations, limits)
+    quote = behind_dateline(document, _quote(anchor, TYPES[kind], quotations, limits))
+    if len(quote) == 1 and any(quote[0] == Run(first, last) for first, last, _ in quotations):
+        kind = DIRECT
     return Candidate(anchor, 1.0 - float(anchor.labels[0]), kind, tuple(quote))
+
+
+def _whole_over_paragraphs(
+    document: Document, candidates: Sequence[Candidate], quotations: Sequence[Quotation]
+) -> list[Candidate]:
+    """Of the statements that begin at the repeated marks of one quotation, the strongest, over all paragraphs."""
+    found = list(candidates)
+    for first, last, closed in quotations:
+        marks = [token for token in range(first, last - 1) if document.tokens[token].word in DOUBLE]
+        if not closed or len(marks) < 2:
+            continue
+        same = [
+            one
+            for one in found
+            if one.type == DIRECT and one.quote[0].first in marks and one.quote[-1].last <= last
+        ]
+        if same:
+            best = max(same, key=lambda one: one.score)
+            found = [one for one in found if one is best or not any(one is other for other in same)]
+            found[found.index(best)] = replace(best, quote=(Run(first, last),))
+    return found
 
 
 def _quote(anchor: Anchor, kind: str, quotations: Sequence[Quotation], limits: Limits) -> list[Run]:
@@ -94,27 +221,45 @@ def _choose(candidates: Sequence[Candidate], limits: Limits) -> list[Candidate]:
     """Strongest first; a candidate whose quote is nearly that of a stronger one gives way."""
     chosen: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda one: -one.score):
-        if all(overlap(candidate.quote, other.quote) < limits.same for other in chosen):
+        if all(overlap(candidate.quote, other.quote) < limits.same for other in chosen) and not any(
+            _twins(candidate, other, limits) for other in chosen
+        ):
             chosen.append(candidate)
-    return sorted(chosen, key=lambda one: (one.quote[0], one.anchor.token))
+    return chosen
+
+
+def _twins(one: Candidate, other: Candidate, limits: Limits) -> bool:
+    """Whether two anchors tell the same: quote, type and speaker."""
+    same = one.quote == other.quote and one.type == other.type
+    return same and _speaker(one, limits) == _speaker(other, limits)
 
 
 def _statement(document: Document, candidate: Candidate, limits: Limits) -> Statement:
-    anchor = candidate.anchor
-    speaker = _one(anchor, SPEAKER, limits.speaker)
-    cue = runs(anchor.parts[:, CUE], anchor.first, limits.cue)
-    frame = joined(runs(anchor.parts[:, FRAME], anchor.first, limits.frame), gap=1)
+    anchor, source = candidate.anchor, candidate.source
+    frame = (
+        [source.frame] if source else joined(runs(anchor.parts[:, FRAME], anchor.first, limits.frame), gap=1)
+    )
     return Statement(
         id="",
         type=TYPES[candidate.type],
         medium=MEDIA[int(anchor.states.argmax())],
         quote=spans(document, candidate.quote),
-        cue=spans(document, cue),
-        speaker=spans(document, speaker),
+        cue=spans(document, _cue(candidate, limits)),
+        speaker=spans(document, without_addresses(document, _speaker(candidate, limits))),
         addressee=spans(document, _one(anchor, ADDRESSEE, limits.addressee)),
         frame=spans(document, frame),
         confidence=calibrated(raw_confidence(candidate), limits.scale, limits.shift),
     )
+
+
+def _speaker(candidate: Candidate, limits: Limits) -> list[Run]:
+    return [candidate.source.speaker] if candidate.source else _one(candidate.anchor, SPEAKER, limits.speaker)
+
+
+def _cue(candidate: Candidate, limits: Limits) -> list[Run]:
+    if candidate.source:
+        return [candidate.source.cue]
+    return runs(candidate.anchor.parts[:, CUE], candidate.anchor.first, limits.cue)
 
 
 def _one(anchor: Anchor, part: int, threshold: float) -> list[Run]:
@@ -135,8 +280,11 @@ def _seen(anchor: Anchor, run: Run) -> bool:
     return run.first >= anchor.first and run.last <= anchor.first + len(anchor.parts)
 
 
-def _named(statement: Statement, parties: Parties) -> Statement:
+def _named(
+    statement: Statement, document: Document, parties: Parties, language: Language | None
+) -> Statement:
     if not statement.speaker:
         return statement
-    role = parties.resolve(Span(statement.speaker[0].start, statement.speaker[-1].end))
+    speaker = Span(statement.speaker[0].start, statement.speaker[-1].end)
+    role = parties.resolve(voice_in(document, language, speaker) if language else speaker)
     return replace(statement, speaker_name=role.name, speaker_party=role.party)

@@ -108,13 +108,20 @@ class Scene:
         return Step(name, value, (named(evidence, threshold),), evidence)
 
     def choice(self, name: StepName, value: str, probabilities: Floats, labels: Sequence[str]) -> Step:
-        """A step that chooses the likeliest label; "none" is no choice where an anchor was found."""
+        """A step that chooses the likeliest label, unless words of the content decided for the next likeliest.
+
+        "none" is no choice where an anchor was found.
+        """
         chances = sorted(
             (Chance(label, rounded(one)) for label, one in zip(labels, probabilities, strict=True)),
             key=lambda chance: -chance.probability,
         )
         chosen = next(chance for chance in chances if chance.label == value)
-        reason = network("chosen_if_any" if NONE in labels else "chosen", probability=chosen.probability)
+        likeliest = next(chance for chance in chances if chance.label != NONE)
+        if likeliest.probability > chosen.probability:
+            reason = Reason("rule", "decided_by_words", {"probability": chosen.probability})
+        else:
+            reason = network("chosen_if_any" if NONE in labels else "chosen", probability=chosen.probability)
         return Step(name, value, (reason,), (), tuple(chances))
 
     def calibration(

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from depesche.reading.explain.scene import Scene
+    from depesche.reading.explanation import StepName
     from depesche.reading.statements import Candidate
-    from depesche.reading.types import Statement
+    from depesche.reading.types import Spans, Statement
+
+_SOURCE_WORDS = Reason("rule", "source_words", {})
 
 
 class Told(NamedTuple):
@@ -44,17 +47,44 @@ def explain_statement(scene: Scene, told: Told, id_: str, article: str) -> Expla
 
 
 def _steps(scene: Scene, told: Told) -> Iterator[Step]:
-    statement, anchor, limits = told.statement, told.candidate.anchor, scene.reader.statement_limits
+    yield from _whole_by_rule(scene, told.statement) if told.candidate.by_rule else _whole(scene, told)
+    yield from _roles_by_rule(scene, told.statement) if told.candidate.source else _roles(scene, told)
+    yield _relayed(scene, told.statement)
+    yield _confidence(scene, told)
+
+
+def _whole(scene: Scene, told: Told) -> Iterator[Step]:
+    statement, anchor = told.statement, told.candidate.anchor
     yield _quote(scene, told)
     yield scene.choice("type", statement.type, anchor.labels, (NONE, *TYPES))
     if statement.medium:
         yield scene.choice("medium", statement.medium, anchor.states, MEDIA)
+
+
+def _roles(scene: Scene, told: Told) -> Iterator[Step]:
+    statement, anchor, limits = told.statement, told.candidate.anchor, scene.reader.statement_limits
     yield _speaker(scene, told)
     yield _cue(scene, told)
     yield scene.part("addressee", statement.addressee, anchor, ADDRESSEE, limits.addressee)
     yield scene.part("frame", statement.frame, anchor, FRAME, limits.frame)
-    yield _relayed(scene, statement)
-    yield _confidence(scene, told)
+
+
+def _whole_by_rule(scene: Scene, statement: Statement) -> Iterator[Step]:
+    """A statement that words such as "laut Polizei" tell, where the network saw none."""
+    yield _by_rule(scene, "quote", statement.quote)
+    yield Step("type", statement.type, (_SOURCE_WORDS,))
+    yield Step("medium", statement.medium, (_SOURCE_WORDS,))
+
+
+def _roles_by_rule(scene: Scene, statement: Statement) -> Iterator[Step]:
+    yield _named(scene, statement, _by_rule(scene, "speaker", statement.speaker))
+    yield _by_rule(scene, "cue", statement.cue)
+    yield _by_rule(scene, "frame", statement.frame)
+
+
+def _by_rule(scene: Scene, name: StepName, spans: Spans) -> Step:
+    evidence = scene.evidence(spans)
+    return Step(name, " … ".join(one.words for one in evidence), (_SOURCE_WORDS,), evidence)
 
 
 def _quote(scene: Scene, told: Told) -> Step:
@@ -74,8 +104,10 @@ def _speaker(scene: Scene, told: Told) -> Step:
     """The words of the speaker, and whom they mean."""
     statement, limits = told.statement, scene.reader.statement_limits
     step = scene.part("speaker", statement.speaker, told.candidate.anchor, SPEAKER, limits.speaker)
-    if not statement.speaker:
-        return step
+    return _named(scene, statement, step) if statement.speaker else step
+
+
+def _named(scene: Scene, statement: Statement, step: Step) -> Step:
     role = scene.known.parties.resolve(Span(statement.speaker[0].start, statement.speaker[-1].end))
     names = [name for name in dict.fromkeys((statement.speaker_name, statement.speaker_party)) if name]
     value = f"{names[0]} ({names[1]})" if len(names) > 1 else next(iter(names), step.value)

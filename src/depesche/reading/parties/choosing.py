@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from depesche.reading.parties.owners import Context
 
 _MANY = (1, 2, 4, 8, 16)
-_OPEN = frozenset({"state", "member", "faction", "force", "people", "private", "body", "country", "proper"})
+_OPEN = frozenset({"state", "member", "faction", "force", "people", "private", "body", "proper"})
 # Which words of reason go with a feature, by its last part.
 _REASONS = {"home": "home", "inside": "genitive", "before=0": "near", "before=1": "near", "most": "home"}
 
@@ -76,13 +76,8 @@ class Chooser:
     ) -> list[Option]:
         """Nobody, the phrase itself, what the rules say, and the parties that the article makes likely."""
         own = Acting(None, name, self.context.why("own", name))
-        actings: dict[str | None, Acting] = {None: NOBODY, own.id: own, rule.id: rule}
-        for id_ in self.places.likely(head):
-            actings.setdefault(id_, self.places.actings[id_])
-        if self.context.region is not None:
-            actings.setdefault(self.context.region.id, self.context.region)
-        if self.context.city is not None:
-            actings.setdefault(self.context.city.id, self.context.city)
+        media = sort in {"body", "proper", "none"} or self.context.is_press(head)
+        actings = self._likely(head, {None: NOBODY, own.id: own, rule.id: rule}, media=media)
         situation = self._situation(first, head, last, sort, rule)
         options = []
         for party, acting in actings.items():
@@ -95,6 +90,19 @@ class Chooser:
                 found += self._inside(sort, party, first, last)
             options.append(Option(acting, found))
         return options
+
+    def _likely(
+        self, token: int, actings: dict[str | None, Acting], *, media: bool
+    ) -> dict[str | None, Acting]:
+        """`actings` and the parties that the article makes likely at a token; news media only with `media`."""
+        for id_ in self.places.likely(token):
+            acting = self.places.actings[id_]
+            if media or acting.entry is None or not acting.entry.relay:
+                actings.setdefault(id_, acting)
+        for place in (self.context.region, self.context.city):
+            if place is not None:
+                actings.setdefault(place.id, place)
+        return actings
 
     def _situation(self, first: int, head: int, last: int, sort: str, rule: Acting) -> list[str]:
         """What the phrase is like."""
@@ -125,8 +133,17 @@ class Chooser:
         return words
 
     def _inside(self, sort: str, id_: str, first: int, last: int) -> list[str]:
-        """Whether the party is named in the phrase itself."""
-        return ["inside", f"{sort}:inside"] if self.places.between(id_, first, last) else []
+        """Whether the party is named in the phrase itself, and whether by a word that is part of a longer name."""
+        if not self.places.between(id_, first, last):
+            return []
+        scan = self.context.scan
+        start = scan.sentence(first)[0]
+        capital = any(
+            token in scan.adjectives and token > start and scan.words[token][0].isupper()
+            for token in range(first, last - 1)
+        )
+        found = ["inside", f"{sort}:inside"]
+        return [*found, f"{sort}:inside-name"] if capital or scan.words[last - 1].isupper() else found
 
     def _kind(self, acting: Acting) -> str:
         if acting.entry is None:

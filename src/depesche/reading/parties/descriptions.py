@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from depesche.reading.parties.pronouns import Pronouns
 
 _OFFICES = frozenset({"state", "region"})
+_NAMED_ANEW = frozenset({"state", "region", "people"})
 
 
 def describe(context: Context, pronouns: Pronouns, first: int, head: int, last: int) -> tuple[str, Acting]:
@@ -26,6 +27,8 @@ def describe(context: Context, pronouns: Pronouns, first: int, head: int, last: 
     definite = _definite(context, first, head)
     if word.noun.person and definite and number_of(scan, head) == "s":
         entity = titled(context, word.lemma, head, owner)
+        if entity is None and owner is None and role not in _NAMED_ANEW:
+            entity = pronouns.person(head, word.noun.gender)
         if entity is not None:
             return entity.name, entity.acting
     if role in _OFFICES:
@@ -35,12 +38,31 @@ def describe(context: Context, pronouns: Pronouns, first: int, head: int, last: 
     if role == "paper" and definite:
         return name, owner or context.nearest_organisation(head) or NOBODY
     if role in {"body", "country", "group"}:
-        return _of_kind(context, pronouns, head, name, owner, definite)
+        return _of_kind(
+            context, pronouns, head, name, owner, definite and not _has_owner(context, head, last)
+        )
     if role in {"private", "people"}:
         return name, _belonging(owner)
     if role in {"member", "faction"} and (definite or first == head):
         return name, owner or context.fallback(head) or NOBODY
     return name, owner or NOBODY
+
+
+def person_meant(context: Context, pronouns: Pronouns, first: int, head: int, last: int) -> Entity | None:
+    """The person whom a noun of no list means that can only be one: "der 74-Jährige", "die Psychotherapeutin"."""
+    words, lexicon = context.scan.words, context.index.lexicon
+    if last - head != 1 or head == first:
+        return None
+    codes = lexicon.determiners.get(words[first].casefold(), frozenset())
+    word, small = words[head].casefold(), lexicon.small
+    if word.endswith(tuple(small["woman"])) and codes & {"fn", "fd"}:
+        return pronouns.person(head, "f")
+    man = word.endswith(tuple(small["man"])) or (
+        word.endswith(tuple(small["anybody"])) and not {"pn", "pd"} & codes
+    )
+    if man and codes & {"mn", "md", "mg", "ma"} and words[first].casefold() in small["article"]:
+        return pronouns.person(head, "m")
+    return None
 
 
 def _belonging(owner: Acting | None) -> Acting:
@@ -75,6 +97,16 @@ def _definite(context: Context, first: int, head: int) -> bool:
     )
 
 
+def _has_owner(context: Context, head: int, last: int) -> bool:
+    """Whether a genitive behind a noun makes it a name of its own: "der Verband der Veteranen"."""
+    words, small = context.scan.words, context.index.lexicon.small
+    return (
+        last - head > 2
+        and words[head + 1] in small["genitive"]
+        and context.scan.nouns[head].noun.role == "body"
+    )
+
+
 def _of_kind(
     context: Context, pronouns: Pronouns, head: int, name: str, owner: Acting | None, definite: bool
 ) -> tuple[str, Acting]:
@@ -92,16 +124,23 @@ def _of_kind(
             else Acting(None, short, context.why("own", short))
         )
         return name.partition(" (")[0], acting
-    told = context.kinds.before(head, word.lemma) if definite and owner is None else None
+    told = _told_before(context, head, word.lemma) if definite and owner is None else None
     if told is not None:
         return _told(context, told)
     national = owner is not None and word.owner is not None
     bare = national or (word.lemma == word.noun.lemma and owner is None)
     if definite and bare and (word.noun.role == "group" or number_of(context.scan, head) == "s"):
-        found = pronouns.kind_before(head, word.noun.role)
+        found = pronouns.kind_before(head, word.noun.role, context.kind_of(word.lemma))
         if found is not None:
             return found.meaning.label, context.named(found)
     return name, Acting(None, name, context.why("own", name))
+
+
+def _told_before(context: Context, head: int, lemma: str) -> Told | None:
+    """The last name told to be of a kind, else to be of one that may mean the same: "Konzern", "Unternehmen"."""
+    kind = context.kind_of(lemma)
+    alike = context.index.lexicon.grammar["kinds"][kind] if kind else ()
+    return context.kinds.before(head, (lemma,)) or context.kinds.before(head, alike)
 
 
 def same_head(context: Context, lemma: str, token: int) -> Acting | None:

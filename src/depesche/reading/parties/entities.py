@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Entity:
     strength: float = 0.0
 
 
+@lru_cache(maxsize=8192)
 def slug(name: str) -> str:
     """ASCII, lower case, hyphens: "Westliche Länder" -> "westliche-laender"."""
     folded = name.casefold()

@@ -61,6 +61,7 @@ class Index:
     first_names: dict[str, str] = field(default_factory=dict)
     political: frozenset[str] = frozenset()
     _words: dict[str, Word | None] = field(default_factory=dict)
+    _described: dict[str, Entry | None] = field(default_factory=dict)
 
     def word(self, text: str) -> Word | None:
         """The noun that a token is, or None; remembered."""
@@ -73,7 +74,16 @@ class Index:
             return found
 
     def adjective(self, text: str) -> Entry | None:
-        """The party that an adjective such as "russischen" names."""
+        """The party that an adjective such as "russischen" names; remembered."""
+        try:
+            return self._described[text]
+        except KeyError:
+            if len(self._described) > _CACHE_LIMIT:
+                self._described.clear()
+            found = self._described[text] = self._adjective(text)
+            return found
+
+    def _adjective(self, text: str) -> Entry | None:
         entry = self.adjectives.get(text)
         if entry is None and not text.islower():
             entry = self.adjectives.get(text.casefold())
@@ -128,14 +138,32 @@ class Index:
         inner = self._analyse(right[0].upper() + right[1:])
         if inner is None:
             return None
-        meaning = self.single(left) or self.single(left.partition("-")[0])
         head = len(left) + 1
-        if left.casefold() in self.lexicon.grammar["former"]:
-            return inner._replace(head=head + inner.head)
+        first, _, rest = left.partition("-")
+        if first.casefold() in self.lexicon.grammar["former"]:
+            if not rest:
+                return inner._replace(head=head + inner.head)
+            left = rest
+        meaning = self._first_part(left)
         if meaning is None:
             adjective = self.adjectives.get(left.casefold())
             return Word(inner.noun, inner.lemma, adjective, "adjective", inner.home, head=head + inner.head)
         return Word(inner.noun, inner.lemma, meaning.entry, meaning.use, inner.home, head=head + inner.head)
+
+    def _first_part(self, text: str) -> Meaning | None:
+        """What the first part of a hyphenated compound names: "IG-Metall", "Ver.di", "US-Armee"."""
+        words = text.split("-")
+        whole = self.single(text) or self._several(words) or self.single(text[0].lower() + text[1:])
+        return whole or self.single(words[0])
+
+    def _several(self, words: list[str]) -> Meaning | None:
+        """The meaning of a name of several words, in any of their forms."""
+        for pattern in self.names.get(words[0], ()) if len(words) > 1 else ():
+            if len(pattern.rest) == len(words) - 1 and all(
+                word in forms for word, forms in zip(words[1:], pattern.rest, strict=True)
+            ):
+                return pattern.meaning
+        return None
 
     def _compound(self, text: str, first: str, noun: Noun) -> Word:
         grammar = self.lexicon.grammar
@@ -290,7 +318,7 @@ class _Compiler:
         for ending in ("er", "es", "e"):
             if (
                 word.endswith(ending)
-                and len(word) > len(ending) + 3
+                and len(word) > len(ending) + 2
                 and word not in self.index.city_adjectives
             ):
                 stem = word[: -len(ending)]

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from depesche.reading.parties.scan import Scan
 
 _FAR = 12
@@ -32,10 +34,10 @@ class Kinds:
     short: dict[int, str] = field(default_factory=dict)
     full: dict[str, tuple[int, int]] = field(default_factory=dict)
 
-    def before(self, token: int, lemma: str) -> Told | None:
-        """The last name of a kind before a token."""
+    def before(self, token: int, lemmas: Collection[str]) -> Told | None:
+        """The last name of one of several kinds before a token."""
         return next(
-            (told for told in reversed(self.told) if told.token < token and told.lemma == lemma), None
+            (told for told in reversed(self.told) if told.token < token and told.lemma in lemmas), None
         )
 
 

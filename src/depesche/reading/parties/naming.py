@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from depesche.reading.document import visible
+
 if TYPE_CHECKING:
     from depesche.reading.parties.index import Word
     from depesche.reading.parties.lexicon import Lexicon
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
 def tidy(name: str) -> str:
     """A name with single blanks and without a bracket behind it: "Bund der Osttaler (BdO)"."""
-    words = " ".join(name.split())
+    words = " ".join(visible(name).split())
     bare = words[: words.rfind(" (")] if words.endswith(")") and " (" in words else words
     return bare or words
 
@@ -61,9 +63,21 @@ def _plural_adjective(scan: Scan, head: int) -> bool:
         or before in lexicon.small["uninflected"]
     )
     marked = (
-        (before[:1].islower() and not adverb) or head - 1 in scan.adjectives or _is_demonym(scan, head - 1)
+        (before[:1].islower() and not adverb)
+        or head - 1 in scan.adjectives
+        or _is_demonym(scan, head - 1)
+        or _opening_adjective(scan, head - 1)
     )
     return marked and before.endswith(scan.index.lexicon.grammar["nominative"]["p"])
+
+
+def _opening_adjective(scan: Scan, token: int) -> bool:
+    """Whether a word at the start of a sentence is an adjective: "Politische Beobachter"."""
+    if token != scan.sentence(token)[0] or token in scan.nouns or token in scan.name_at:
+        return False
+    lexicon, word = scan.index.lexicon, scan.words[token].casefold()
+    known = word in lexicon.openers or word in lexicon.determiners or word in lexicon.small["cardinal"]
+    return not known and len(word) > 5 and word.endswith(tuple(lexicon.grammar["adjective_endings"]))
 
 
 def _before(scan: Scan, head: int) -> str:
@@ -112,7 +126,9 @@ def _inflected(scan: Scan, token: int, ending: str) -> str:
     word = scan.words[token]
     if word in scan.index.city_adjectives:
         return word
-    if token == scan.sentence(token)[0] and (token in scan.adjectives or _is_demonym(scan, token)):
+    if token == scan.sentence(token)[0] and (
+        token in scan.adjectives or _is_demonym(scan, token) or _opening_adjective(scan, token)
+    ):
         word = word[0].lower() + word[1:]
     return _adjective(word, ending, scan.index.lexicon)
 
@@ -136,8 +152,13 @@ def _gap(scan: Scan, token: int) -> str:
 
 
 def _rest(scan: Scan, head: int, last: int) -> str:
-    tokens = scan.document.tokens
-    return scan.document.text[tokens[head].end : tokens[last - 1].end]
+    """What follows the head, up to a relative clause."""
+    tokens, clause = scan.document.tokens, scan.index.lexicon.grammar["relative"]["clause"]
+    for token in range(head + 1, last - 1):
+        if scan.words[token] == "," and scan.words[token + 1] in clause:
+            last = token
+            break
+    return visible(scan.document.text[tokens[head].end : tokens[last - 1].end])
 
 
 def _drops(lexicon: Lexicon, word: str, determined: bool) -> bool:
@@ -206,3 +227,18 @@ def _head_form(word: str, noun: Word, number: str) -> str:
         return form[0].upper() + form[1:]
     upper = word[start : start + 1].isupper()
     return word[:start] + (form[0].upper() + form[1:] if upper else form)
+
+
+def is_other_name(name: str, listed: str) -> bool:
+    """Whether a name is another one, not the listed one with more or fewer words."""
+    first, second = name.casefold(), listed.casefold()
+    whole = " " in name or not listed.isupper()
+    return whole and not name.isupper() and first not in second and second not in first and len(name) > 2
+
+
+def is_fuller(name: str, label: str) -> bool:
+    """Whether a name has more words than `label` and the same, or the words that an acronym stands for."""
+    words = name.split()
+    if len(words) < 2 or not name[0].isalpha() or not (name[0].isupper() or name.islower()):
+        return False
+    return label in words or label.isupper() or (label in words[0] and len(label) > 3)

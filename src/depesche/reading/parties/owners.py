@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from depesche.reading.parties.entities import Acting, Entity, party_for
 from depesche.reading.parties.kinds import Kinds
+from depesche.reading.parties.naming import is_fuller, is_other_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _FAR, _BACK = 14, 1
 _ORGANISED = frozenset({"organisation", "international_organisation", "armed_group"})
+_NAMED_IN_FULL = frozenset({"organisation", "armed_group"})
 _SURE = frozenset({"name", "organ", "ambiguous"})
 _NAMING = frozenset({"name", "seat", "organ", "city", "ambiguous"})
 _FREE_OWNERS = frozenset({"member", "faction", "state", "private"})
@@ -66,8 +68,9 @@ class Context:
             for name in self.scan.names
             if name.meaning.entry.id == entry.id and name.meaning.use in {"name", "ambiguous"}
         )
-        if not used or (entry.name.isupper() and (entry.name in used or entry.kind not in _ORGANISED)):
-            return entry.name
+        if not used or (entry.name.isupper() and (entry.name in used or entry.kind not in _NAMED_IN_FULL)):
+            other = [name for name in used if name in entry.also and entry.name not in used]
+            return other[0] if other and entry.kind == "international_organisation" else entry.name
         acronyms = [name for name in used if name.isupper() and 1 < len(name) < 8]
         if acronyms and entry.kind in {"armed_group", "international_organisation"}:
             return max(acronyms, key=lambda name: used[name])
@@ -80,7 +83,7 @@ class Context:
             and not entry.adjectives
             and entry.name not in entry.ambiguous
         ):
-            short = [name for name in used if _other_name(name, entry.name)]
+            short = [name for name in used if is_other_name(name, entry.name)]
         return max(short, key=lambda name: used[name], default=entry.name)
 
     def fullest(self, entry: Entry, label: str) -> str:
@@ -90,14 +93,15 @@ class Context:
             for name in self.scan.names:
                 if name.meaning.use in {"name", "ambiguous"} and name.meaning.entry.kind in _ORGANISED:
                     self.labels[name.meaning.entry.id][name.meaning.label] = None
-        fuller = [name for name in self.labels.get(entry.id, ()) if _is_fuller(name, label)]
+        fuller = [name for name in self.labels.get(entry.id, ()) if is_fuller(name, label)]
         return max(fuller, key=len, default=label)
 
     def state_of(self, entry: Entry) -> Entry | None:
         """The state that an entry is, acts for or lies in."""
         if entry.kind == "state":
             return entry
-        return self.index.knowledge.parties.get(entry.state or entry.country)
+        found = self.index.knowledge.parties.get(entry.state or entry.country)
+        return found if found is None or found.kind in {"state", "place"} else None
 
     def at_home(self, token: int, among: tuple[str, ...] = ()) -> Acting | None:
         """The state that is meant where none is named: the one the article mostly speaks of."""
@@ -132,13 +136,25 @@ class Context:
             self.owned.sort(key=lambda found: found[0])
         return self.owned
 
+    def kind_of(self, lemma: str) -> str:
+        """Which of the kinds of the language's list a noun means; "" for none of them."""
+        kinds: dict[str, list[str]] = self.index.lexicon.grammar["kinds"]
+        return next((kind for kind, lemmas in kinds.items() if lemma in lemmas), "")
+
+    def is_press(self, token: int) -> bool:
+        """Whether a noun may belong to a news medium that is named near it: "die Chefredakteurin", "der Bericht"."""
+        noun = self.scan.nouns.get(token)
+        return noun is None or noun.noun.role == "paper" or noun.lemma in self.index.lexicon.small["press"]
+
     def nearest_organisation(self, token: int) -> Acting | None:
         """The organisation that was named last before a token, in the sentences next to it."""
-        tokens = self.scan.document.tokens
+        tokens, media = self.scan.document.tokens, self.is_press(token)
         for name in self.scan.names_before(token):
             back = tokens[token].sentence - tokens[name.first].sentence
             if back > _BACK:
                 return None
+            if name.meaning.entry.relay and not media:
+                continue
             if name.meaning.entry.kind in _ORGANISED and name.meaning.use in _SURE:
                 found = self.named(name)
                 return found._replace(guessed=True, why=self.why("near", self.scan.words[token], found.entry))
@@ -179,6 +195,8 @@ class Context:
             return None
         text = self.scan.words[head]
         left = text[: word.head].rstrip("-")
+        if left.casefold().startswith(tuple(self.index.lexicon.grammar["former"])) and "-" not in left:
+            return None
         if text[word.head - 1 : word.head] != "-":
             inner = self.index.word(left) or self.index.word(left.removesuffix("s"))
             if inner is None or inner.noun.role != "body" or not inner.head:
@@ -219,7 +237,7 @@ class Context:
                 person = name.meaning.use == "person"
                 return self._genitive_person(token) if person else self._genitive_name(name, token, word)
             folded = words[token].casefold()
-            if folded in self.index.lexicon.determiners:
+            if folded in self.index.lexicon.determiners or folded in self.index.lexicon.small["whose"]:
                 return self._possessed(token, folded)
             if not words[token][0].islower():
                 return self._genitive_person(token)
@@ -245,9 +263,21 @@ class Context:
 
     def _possessed(self, token: int, word: str) -> Acting | None:
         """ "seine Regierung", "ihr Vorsitzender": of whom the possessive speaks."""
+        if word in self.index.lexicon.small["whose"]:
+            return self._named_before(token)
         if self.antecedent is None or word not in self.index.lexicon.possessives:
             return None
         return self.antecedent(token, word)
+
+    def _named_before(self, token: int) -> Acting | None:
+        """The party that "dessen", "deren" mean: the one named last before, in the same or the sentence before."""
+        tokens = self.scan.document.tokens
+        for name in self.scan.names_before(token):
+            if tokens[token].sentence - tokens[name.first].sentence > _BACK:
+                return None
+            if name.meaning.use in _NAMING:
+                return self.named(name)
+        return None
 
     def _adjective(self, token: int, word: Word) -> Entry:
         """A region rather than its state where the noun is a region's: "Berliner Senat"."""
@@ -392,9 +422,19 @@ class Context:
         ):
             return None
         plain = inner is not None and inner.noun.role == "body" and not inner.head
-        if plain and stop > token + 1 and self.scan.words[token + 1][0].isupper():
+        if inner is not None and stop > token + 1 and self._explains(token, inner):
             token += 1
         return self._own_name(token, stop, quoted, plain, genitive)
+
+    def _explains(self, token: int, inner: Word) -> bool:
+        """Whether a kind of organisation explains the name behind it: "Verband UNEF", not "Stiftung Warentest"."""
+        name = self.scan.words[token + 1]
+        if inner.noun.role not in {"body", "group"} or not name[0].isupper() or token + 1 in self.scan.nouns:
+            return False
+        if name.isupper():
+            return True
+        part = inner.noun.lemma in self.index.lexicon.small["first_of_name"] or name.endswith("er")
+        return not (part or inner.noun.lemma in self.index.lexicon.small["first_of_free_name"])
 
     def _own_name(self, token: int, stop: int, quoted: bool, plain: bool, genitive: bool) -> Acting | None:
         """The name of such an organisation; what "der Organisation" alone means was told before."""
@@ -410,7 +450,7 @@ class Context:
 
     def _told_before(self, token: int, inner: Word | None) -> Acting | None:
         """Which organisation "der Organisation", "des Verbandes" means: the last one told to be such, or named."""
-        told = self.kinds.before(token, inner.lemma) if inner is not None else None
+        told = self.kinds.before(token, (inner.lemma,)) if inner is not None else None
         if told is None:
             return self.nearest_organisation(token)
         name = self.scan.name_at.get(told.first)
@@ -456,18 +496,3 @@ class Context:
         if name is None or name.last >= len(words) or words[name.last] not in {")", ",", "/"}:
             return None
         return self.acting(name.meaning.entry, "bracket", scan.text(name.first, name.last))
-
-
-def _other_name(name: str, listed: str) -> bool:
-    """Whether a name is another one, not the listed one with more or fewer words."""
-    first, second = name.casefold(), listed.casefold()
-    whole = " " in name or not listed.isupper()
-    return whole and not name.isupper() and first not in second and second not in first and len(name) > 2
-
-
-def _is_fuller(name: str, label: str) -> bool:
-    """Whether a name has more words than `label` and the same, or the words that an acronym stands for."""
-    words = name.split()
-    if len(words) < 2 or not name[0].isalpha() or not (name[0].isupper() or name.islower()):
-        return False
-    return label in words or label.isupper() or (label in words[0] and len(label) > 3)

@@ -46,8 +46,14 @@ class People:
 
     def find(self) -> None:
         """Find all full names, then all that stands for them in short."""
+        alone: list[Run] = []
         for run in self._candidates():
-            self._introduce(run)
+            if run.last - run.first == 1 and run.first in self.scan.name_at:
+                alone.append(run)
+            else:
+                self._introduce(run)
+        for run in alone:
+            self._bare(run)
         self._join_short()
         self._mention_again()
         self._name_as_written()
@@ -58,18 +64,29 @@ class People:
 
     def _candidates(self) -> Iterator[Run]:
         """Maximal ranges of words that may be a name."""
-        token, end = 0, len(self.scan.words)
+        token, end, words = 0, len(self.scan.words), self.scan.words
         while token < end:
             name = self.scan.name_at.get(token)
+            if name is None and not words[token][0].isupper() and "-" not in words[token]:
+                token += 1
+                continue
             if name is not None and name.meaning.use == "person":
-                yield Run(name.first, name.last)
-                token = name.last
+                last = self._longer_than_known(name.first, name.last)
+                yield Run(name.first, last)
+                token = last
             elif self._name_like(token):
                 last = self._run_end(token)
                 yield Run(token, last)
                 token = last
             else:
                 token += 1
+
+    def _longer_than_known(self, first: int, last: int) -> int:
+        """End of a name that begins as a known one does and is another: "Juan Carlos Pinzón"."""
+        if last - first < 2 or last >= self.scan.sentence(first)[1] or not self.scan.adjacent(last):
+            return last
+        stands = self._name_like(last) and self._stands_alone(last)
+        return last + 1 if stands and self.scan.words[last - 1].casefold() in self.first_names else last
 
     def _run_end(self, first: int) -> int:
         last, end = first + 1, self.scan.sentence(first)[1]
@@ -116,7 +133,11 @@ class People:
             or folded in small["leading"]
         ):
             return False
-        return folded not in self.lexicon.openers and folded not in small["cardinal"]
+        return (
+            folded not in self.lexicon.openers
+            and folded not in small["cardinal"]
+            and folded not in small["measures"]
+        )
 
     def _surname_like(self, token: int) -> bool:
         """A word after a first name is a surname even if it means something else."""
@@ -129,12 +150,46 @@ class People:
     def _introduce(self, run: Run) -> None:
         """Take a range as a full name where it is one."""
         name = self.scan.name_at.get(run.first)
-        if name is not None and name.meaning.use == "person":
+        if name is not None and name.meaning.use == "person" and name.last == run.last:
             self._add_known(run, name.meaning.person)
             return
-        run = self._trimmed(run)
+        run = self._ended(self._trimmed(run))
+        while not self._is_full_name(run) and run.last - run.first > 2 and self._is_led(run.first):
+            run = Run(run.first + 1, run.last)
         if self._is_full_name(run) or (run.last - run.first == 1 and self._titled(run.first - 1)):
             self._add(run, self._known_surname(run))
+
+    def _bare(self, run: Run) -> None:
+        """A surname alone that is known: whoever the article names in full with it, else the one who is known."""
+        person = self.scan.name_at[run.first].meaning.person
+        named = self._by_surname.get(self.scan.words[run.first], [])
+        others = [entity for entity in named if self.known.get(entity) is not person and " " in entity.name]
+        if person is None or not others or self._other_first_name(run.first, person):
+            self._add_known(run, person)
+        elif len(others) == len(named):
+            self._note(self._nearest(others, run.first), run)
+        else:
+            self._add_known(run, person)
+
+    def _ended(self, run: Run) -> Run:
+        """Without a common noun behind the name: "löst bei Sonja Wehsely Empörung aus"."""
+        last, words = run.last - 1, self.scan.words
+        if run.last - run.first < 3 or not words[last - 1][0].isupper() or self._is_first(last - 1):
+            return run
+        if words[last].endswith(tuple(self.lexicon.small["abstract"])) and not self._stands_alone(last):
+            return Run(run.first, last)
+        if self._stands_alone(last) or not self._stands_alone(last - 1):
+            return run
+        apart = any(
+            not words[place + 1].startswith(words[last])
+            for place in self._places(words[last - 1])
+            if place + 1 < len(words)
+        )
+        return Run(run.first, last) if apart else run
+
+    def _is_led(self, token: int) -> bool:
+        """Whether a word in front of a name is a common noun: it has an article here or elsewhere."""
+        return self._has_article(token) or self._is_common(token)
 
     def _trimmed(self, run: Run) -> Run:
         """Without words before the first name: "Gestern Peter Müller"."""
@@ -242,7 +297,19 @@ class People:
             self._by_surname.setdefault(text.split()[-1], []).append(entity)
             if person is not None:
                 self.known[entity] = person
+        self._also(entity, self.scan.words[run.last - 1])
         self._note(entity, run)
+
+    def _also(self, entity: Entity, surname: str) -> None:
+        """Let a surname as the article spells it mean somebody who is known under another spelling."""
+        person = self.known.get(entity)
+        if person is not None and surname[0].isupper() and surname != entity.name.split()[-1]:
+            base = surname.removesuffix("s")
+            listed = {name.split()[-1] for name in (person.name, *person.aliases)}
+            surname = surname if surname in listed or base not in listed else base
+            entities = self._by_surname.setdefault(surname, [])
+            if entity not in entities:
+                entities.append(entity)
 
     def _gender(self, run: Run, person: Person | None) -> str:
         if person is not None and person.gender:
@@ -264,8 +331,9 @@ class People:
         if not run.first or base[-1:] in "aisuo":
             return False
         before = self.scan.words[run.first - 1]
-        titled = run.first - 1 in self.scan.nouns and self.scan.nouns[run.first - 1].noun.person
-        return before[0].isupper() and before.isalpha() and not titled and self.scan.adjacent(run.first)
+        noun = self.scan.nouns.get(run.first - 1)
+        thing = not noun.noun.person if noun else before.endswith(tuple(self.lexicon.small["abstract"]))
+        return before[0].isupper() and before.isalpha() and thing and self.scan.adjacent(run.first)
 
     def _known_surname(self, run: Run) -> Person | None:
         """Whom a surname behind a title means, where only one is known: "Ministerpräsident Fico"."""

@@ -180,6 +180,8 @@ def _apposed_name(scan: Scan, token: int, after: int, last: int, quoted: bool) -
         return None
     if name is not None and name.meaning.use in (_SEATED if role == "state" else _NAMED):
         return Head("name", name.first, name.last)
+    if not quoted and _in_name(scan, token, after):
+        return None
     place = role == "region" and not scan.nouns[token].noun.person
     if (place or role in {"body", "group"}) and (
         scan.words[after][0].isupper() or (quoted and scan.words[after][0].isalnum())
@@ -188,6 +190,20 @@ def _apposed_name(scan: Scan, token: int, after: int, last: int, quoted: bool) -
             return None
         return Head("proper", after, _proper_end(scan, after, last, quoted))
     return None
+
+
+def _in_name(scan: Scan, token: int, after: int) -> bool:
+    """Whether a kind is the first word of the name: "Stiftung Warentest", "Verband Deutscher Verleger"."""
+    word, noun = scan.words[after], scan.nouns[token].noun
+    if (
+        noun.role == "body"
+        and word.endswith("er")
+        and after + 1 < len(scan.words)
+        and scan.adjacent(after + 1)
+    ):
+        following = scan.words[after + 1]
+        return following[0].isupper() and after not in scan.nouns and not following.isupper()
+    return noun.lemma in scan.index.lexicon.small["first_of_name"] and not word.isupper()
 
 
 def _last_word(name: Name) -> str:

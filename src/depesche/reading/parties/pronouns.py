@@ -11,15 +11,17 @@ from depesche.reading.parties.entities import Entity
 
 if TYPE_CHECKING:
     from depesche.reading.parties.entities import Acting
+    from depesche.reading.parties.knowledge import Entry
     from depesche.reading.parties.owners import Context
     from depesche.reading.parties.scan import Name
 
 _SENTENCES_BACK = 5
+_PERSON_BACK = 3
 _QUOTE, _BEHIND = 80, 8
 # What a mention gains or loses; measured on annotated articles, see docs/experiments-parties.md.
 WEIGHTS = {
     "sentence": -1.0, "token": 0.0, "named": 6.0, "person": 1.0, "thing": -3.0, "often": 0.1, "unknown": -1.0,
-    "first": 1.0, "oblique": -1.0,
+    "first": 1.0, "oblique": -1.0, "relay": -3.0,
 }  # fmt: skip
 
 
@@ -31,12 +33,13 @@ class Phrase(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A mention: first token, gender (m f n p or ""), whether it is a person, and what it is."""
+    """A mention: first token, gender (m f n p or ""), whether it is a person, what it is, whether a news medium."""
 
     token: int
     gender: str
     person: bool
     what: Entity | Phrase
+    relay: bool = False
 
 
 @dataclass(slots=True)
@@ -65,6 +68,22 @@ class Pronouns:
             if score is not None and (best is None or score > best[0]):
                 best = score, candidate
         return best[1].what if best else None
+
+    def person(self, token: int, gender: str) -> Entity | None:
+        """The person whom "die Politikerin", "der 74-Jährige" may mean: the best one in the sentences before."""
+        wanted = frozenset({gender + "s"})
+        tokens = self.context.scan.document.tokens
+        best: tuple[float, Entity] | None = None
+        for number in range(bisect_left(self.tokens, token) - 1, -1, -1):
+            candidate = self.candidates[number]
+            distance = tokens[token].sentence - tokens[candidate.token].sentence
+            if distance > _PERSON_BACK:
+                break
+            if isinstance(candidate.what, Entity) and candidate.gender != "p":
+                score = self._score(candidate, wanted, distance, token - candidate.token)
+                if score is not None and (best is None or score > best[0]):
+                    best = score, candidate.what
+        return best[1] if best else None
 
     def speaker(self, token: int) -> Entity | Phrase | None:
         """Who says a quotation that a "wir" stands in: named right behind it, or in front of it."""
@@ -129,6 +148,8 @@ class Pronouns:
             score += WEIGHTS["named"] + WEIGHTS["often"] * min(len(candidate.what.mentions), 6)
         elif candidate.person:
             score += WEIGHTS["person"]
+        elif candidate.relay:
+            score += WEIGHTS["relay"]
         return score + self._position(candidate)
 
     def _position(self, candidate: Candidate) -> float:
@@ -150,12 +171,24 @@ class Pronouns:
                 return False
         return False
 
-    def kind_before(self, token: int, role: str) -> Name | None:
+    def kind_before(self, token: int, role: str, kind: str = "") -> Name | None:
         """The last known name of a kind ("country", "body", "group") before a token."""
         for name in self.context.scan.names_before(token):
-            if name.meaning.use in {"name", "seat", "ambiguous"} and _is_kind(name, role):
+            fits = name.meaning.use in {"name", "seat", "ambiguous"} and _is_kind(name, role)
+            if fits and (role != "body" or self._may_be(name.meaning.entry, kind)):
                 return name
         return None
+
+    def _may_be(self, entry: Entry, kind: str) -> bool:
+        """Whether a party may be called "die Zeitung", "die Partei", "das Unternehmen", or any of the rest."""
+        political = entry.id in self.context.index.political
+        if kind == "medium":
+            return entry.relay
+        if kind == "party":
+            return political
+        if kind in {"company", "union"}:
+            return not (entry.relay or political) and entry.kind == "organisation" and not entry.state
+        return not entry.relay
 
 
 def _is_kind(name: Name, role: str) -> bool:
@@ -175,7 +208,8 @@ def build(context: Context, starts: dict[int, Entity]) -> Pronouns:
     for name in scan.names:
         if name.first not in covered and name.meaning.use in {"name", "seat", "organ", "demonym"}:
             gender = "p" if name.meaning.plural else _gender(name)
-            found.append(Candidate(name.first, gender, False, Phrase(name.first, name.last)))
+            phrase = Phrase(name.first, name.last)
+            found.append(Candidate(name.first, gender, False, phrase, name.meaning.entry.relay))
     for token, word in scan.nouns.items():
         if token in covered or token + 1 in starts or word.noun.role in {"address", "paper"}:
             continue

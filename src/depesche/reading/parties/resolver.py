@@ -6,11 +6,12 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from depesche.reading.document import visible
 from depesche.reading.parties.choosing import is_open
-from depesche.reading.parties.descriptions import describe
+from depesche.reading.parties.descriptions import describe, person_meant
 from depesche.reading.parties.entities import NOBODY, Acting, Entity
 from depesche.reading.parties.naming import nominative, tidy, with_adjective
-from depesche.reading.parties.phrases import head_of
+from depesche.reading.parties.phrases import head_of, is_function
 from depesche.reading.parties.several import is_pair, owned_by_several, parts_of, two_before
 from depesche.reading.types import Party, Role, Span
 
@@ -50,6 +51,46 @@ class Parties:
         """Whether the party with this id is a news agency, a paper or a channel, which mostly relays others."""
         entry = self._context.index.knowledge.parties.get(party)
         return entry is not None and entry.relay
+
+    def names_somebody(self, first: int, last: int) -> bool:
+        """Whether one of the tokens `first` up to `last` is a noun, a name or a pronoun."""
+        return any(self._names(token) for token in range(first, last))
+
+    def can_act(self, mention: Span) -> bool:
+        """Whether a noun phrase means somebody who can speak: a person, a known name, an office or organ."""
+        scan = self._context.scan
+        tokens = scan.document.tokens_in(mention)
+        first, last = self._inner(tokens.start, tokens.stop)
+        if last - first == 1 and scan.words[first].casefold() in self._context.index.lexicon.pronouns:
+            return True
+        head = head_of(scan, self._starts, first, last)
+        return head.kind in {"person", "name"} or (
+            head.kind == "noun" and scan.nouns[head.first].noun.role != "paper"
+        )
+
+    def is_reported(self, token: int) -> bool:
+        """Whether a verb stands in the form of reported speech: "sei", "werde"."""
+        return self._context.scan.words[token] in self._context.index.lexicon.small["reported"]
+
+    def _names(self, token: int) -> bool:
+        scan, lexicon = self._context.scan, self._context.index.lexicon
+        word = scan.words[token]
+        folded = word.casefold()
+        if token in scan.name_at or token in scan.nouns or token in self._starts:
+            return True
+        if folded in lexicon.pronouns:
+            return folded not in lexicon.determiners or not self._opens_phrase(token)
+        known = is_function(scan, token) or folded in lexicon.openers
+        return word[0].isupper() and not known
+
+    def _opens_phrase(self, token: int) -> bool:
+        """Whether an article has its noun behind it, at most behind an adjective."""
+        words, end = self._context.scan.words, self._context.scan.sentence(token)[1]
+        endings = tuple(self._context.index.lexicon.grammar["adjective_endings"])
+        following = words[token + 1 : min(token + 3, end)]
+        return bool(following) and (
+            following[0][0].isupper() or (following[0].endswith(endings) and following[-1][0].isupper())
+        )
 
     def resolve(self, mention: Span, *, speaker: Span | None = None) -> Role:
         """Who a noun phrase means: fullest name, party, its id and why; `speaker` is who says "wir" or "ich"."""
@@ -94,7 +135,7 @@ class Parties:
             return self._word(mention, tokens.start, part, speaker)
         first, last = self._inner(tokens.start, tokens.stop)
         if first >= last:
-            return Role(mention, mention.of(scan.document.text).strip() or None, None)
+            return Role(mention, visible(mention.of(scan.document.text)).strip() or None, None)
         if last - first == 1 and scan.words[first].casefold() in self._context.index.lexicon.pronouns:
             return self._pronoun(mention, first, scan.words[first].casefold(), speaker)
         return self._phrase(mention, first, last)
@@ -106,7 +147,7 @@ class Parties:
         token = self._context.scan.document.tokens[tokens.start]
         if mention.start <= token.start and mention.end >= token.end:
             return None
-        return mention.of(self._context.scan.document.text).strip() or None
+        return visible(mention.of(self._context.scan.document.text)).strip() or None
 
     def _word(self, mention: Span, token: int, text: str, speaker: Span | None) -> Role:
         index = self._context.index
@@ -140,6 +181,11 @@ class Parties:
         if head.kind == "person":
             entity = self._starts[head.first]
             return self._role(mention, entity.name, entity.acting)
+        if head.kind in {"proper", "none"}:
+            noun = head.first if head.kind == "proper" else last - 1
+            meant = person_meant(self._context, self._pronouns, first, noun, last)
+            if meant is not None:
+                return self._role(mention, meant.name, meant.acting)
         sort, name, rule = self._by_rules(first, head, last)
         at = min(head.first, last - 1)
         return self._role(mention, name, self._chooser.phrase(first, at, last, sort, name, rule))
@@ -213,7 +259,9 @@ class Parties:
         if short is not None:
             return text, Acting(None, short, context.why("own", short))
         alone = head.last - head.first > 1
-        name = text if alone or self._told(first, head) else nominative(scan, first, head.first, last)
+        joined = any(scan.words[token][0].islower() for token in range(head.first, head.last))
+        whole = (alone and not joined) or self._told(first, head)
+        name = text if whole else nominative(scan, first, head.first, last)
         acting = NOBODY if alone else self._from_first_part(word)
         if acting is NOBODY and self._organised(first, head, text):
             acting = Acting(None, text, context.why("own", text))
@@ -256,7 +304,7 @@ class Parties:
             return _with(mention, self.resolve(speaker))
         found = self._pronouns.before(token, codes)
         if found is None:
-            return Role(mention, mention.of(self._context.scan.document.text), None)
+            return Role(mention, visible(mention.of(self._context.scan.document.text)), None)
         if isinstance(found, Entity):
             why = self._context.why("pronoun", word, name=found.name)
             return self._role(mention, found.name, found.acting._replace(why=why))

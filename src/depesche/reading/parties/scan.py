@@ -6,6 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from depesche.reading.document import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -52,9 +54,9 @@ class Scan:
         return sentence.first, sentence.last
 
     def text(self, first: int, last: int) -> str:
-        """The words of a range of tokens as they stand in the text."""
+        """The words of a range of tokens as they are seen in the text: without invisible characters."""
         tokens = self.document.tokens
-        return self.document.text[tokens[first].start : tokens[last - 1].end]
+        return visible(self.document.text[tokens[first].start : tokens[last - 1].end])
 
     def adjacent(self, token: int) -> bool:
         """Whether only a blank, or nothing, stands between a token and the one before it."""

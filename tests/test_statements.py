@@ -1,0 +1,393 @@
+"""Statements whatever a text does to them: marks of all makes, lost marks, agency text, sources, relays, pronouns.
+
+All texts are invented. The tests at the end read with the real network.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from benchmarks.without_marks import without_marks
+from depesche import languages, read
+from depesche.reading.document import cut
+from depesche.reading.sources import find_sources
+from depesche.reading.usual import usual_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from depesche import Reading, Span, Statement
+
+GERMAN = languages.load("de")
+RELAYS = Path(__file__).with_name("data") / "relays.jsonl"
+LEAST_PRECISION, LEAST_RECALL, LEAST_SPEAKERS = 0.9, 0.6, 0.75
+DEMAND = "Wir verlangen den sofortigen Rückzug"
+
+
+def words(reading: Reading, spans: Iterable[Span]) -> str:
+    return " … ".join(span.of(reading.text) for span in spans)
+
+
+def statements(text: str) -> list[tuple[str, str, str]]:
+    """Type, quote and speaker of each statement of a text."""
+    reading = read(text, published="2024-05-16", language="de")
+    return [(one.type, words(reading, one.quote), words(reading, one.speaker)) for one in reading.statements]
+
+
+def named(text: str) -> list[tuple[str | None, str | None]]:
+    """Name and party of the speaker of each statement of a text."""
+    found = read(text, published="2024-05-16", language="de").statements
+    return [(one.speaker_name, one.speaker_party) for one in found]
+
+
+# Sources without a verb
+
+
+class Told(NamedTuple):
+    """A source in words."""
+
+    cue: str
+    speaker: str
+    frame: str
+    quote: str
+
+
+def sources(text: str) -> list[Told]:
+    document = cut(text, GERMAN)
+
+    def told(*runs: tuple[int, int]) -> str:
+        return " … ".join(document.span_of(*run).of(text) for run in runs)
+
+    return [
+        Told(told(one.cue), told(one.speaker), told(one.frame), told(*one.quote))
+        for one in find_sources(document, GERMAN)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Laut Polizei brannten zwölf Häuser.",
+            ("Laut", "Polizei", "Laut Polizei", "brannten zwölf Häuser"),
+        ),
+        (
+            "Am Montag brannten nach Angaben der Feuerwehr zwölf Häuser.",
+            ("nach", "Angaben der Feuerwehr", "nach Angaben der Feuerwehr", "Am Montag brannten … zwölf Häuser"),
+        ),
+        (
+            "Berichten britischer Zeitungen zufolge sinkt das Schiff.",
+            (
+                "zufolge", "Berichten britischer Zeitungen", "Berichten britischer Zeitungen zufolge",
+                "sinkt das Schiff",
+            ),
+        ),
+        (
+            "Das reicht ihrer Meinung nach nicht.",
+            ("nach", "ihrer Meinung", "ihrer Meinung nach", "Das reicht … nicht"),
+        ),
+        (
+            "Die Lage sei ernst, so der Sprecher der Hafenbehörde.",
+            (
+                "so", "der Sprecher der Hafenbehörde", ", so der Sprecher der Hafenbehörde",
+                "Die Lage sei ernst",
+            ),
+        ),
+        (
+            "Nach Angaben der Polizei, die am Abend kamen, starben drei Menschen.",
+            (
+                "Nach", "Angaben der Polizei", "Nach Angaben der Polizei, die am Abend kamen,",
+                "starben drei Menschen",
+            ),
+        ),
+        (
+            "Sie suchen ein Schiff, das laut Reederei gesunken ist, seit Tagen.",
+            ("laut", "Reederei", "laut Reederei", "das … gesunken ist"),
+        ),
+        (
+            "Er klagt, weil laut einem Bericht der „Warte“ die Mauer bricht.",
+            (
+                "laut", "einem Bericht der „Warte“", "laut einem Bericht der „Warte“",
+                "weil … die Mauer bricht",
+            ),
+        ),
+        (
+            "Demnach sinkt die Zahl.",
+            ("Demnach", "Demnach", "Demnach", "sinkt die Zahl"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_source_makes_a_statement_of_its_clause(text: str, expected: tuple[str, ...]) -> None:
+    assert sources(text) == [Told(*expected)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nach dem Spiel gingen alle heim.",
+        "Er lachte laut und ging.",
+        "Sie fuhren nach Kalmar, so schnell es ging.",
+        "„Laut Polizei war es so“, rief er.",
+        "nach Angaben",
+        "laut",
+        "zufolge",
+        ", so",
+    ],
+)
+def test_what_names_no_source_makes_no_statement(text: str) -> None:
+    assert sources(text) == []
+
+
+def test_a_source_that_the_network_does_not_see_gives_a_statement() -> None:
+    text = "Der Hafen liegt im Süden. Die Flut hat gemäß einem Fischer dort drei Boote zerstört."
+    assert ("indirect", "Die Flut hat … dort drei Boote zerstört", "einem Fischer") in statements(text)
+
+
+# What the network is told
+
+
+def told_words(text: str) -> str:
+    return " ".join(usual_words(cut(text, GERMAN)))
+
+
+@pytest.mark.parametrize(
+    "marks", ["„“", "“”", "»«", "«»", '""', "‚‘", "‹›", "›‹", "''", "‘’", "「」", "＂＂"]
+)
+def test_the_network_is_told_the_usual_marks(marks: str) -> None:
+    assert told_words(f"Er rief: {marks[0]}Wir gehen jetzt.{marks[1]}") == "Er rief : „ Wir gehen jetzt . “"
+
+
+def test_marks_inside_a_quotation_stay() -> None:
+    assert told_words("»Das ist ›Unsinn‹ und mehr«, rief er.").startswith("„ Das ist › Unsinn ‹ und mehr “ ,")
+
+
+def test_an_apostrophe_is_no_mark() -> None:
+    assert told_words("Hans' Haus und Ines' Garten") == "Hans ' Haus und Ines ' Garten"
+
+
+def test_a_headline_in_capitals_is_told_in_the_case_of_the_text() -> None:
+    text = "LUND DROHT DEM KONZERN\n\nMinisterin Lund hat dem Konzern gedroht."
+    assert told_words(text).startswith("Lund droht dem Konzern Ministerin")
+
+
+def test_a_text_all_in_capitals_stays() -> None:
+    assert told_words("LUND DROHT DEM KONZERN") == "LUND DROHT DEM KONZERN"
+
+
+# With the real network
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        *(
+            "„“",
+            "„”",
+            "“”",
+            "»«",
+            "«»",
+            '""',
+            "‚‘",
+            "‹›",
+            "›‹",
+            "''",
+            "‘’",
+            "„„",
+            "““",
+            "””",
+            "「」",
+            "『』",
+            "＂＂",
+        ),
+        ("« ", " »"),
+        ("„ ", " “"),
+    ],
+)
+def test_a_direct_quote_in_marks_of_every_make(before: str, after: str) -> None:
+    quote = f"{before}{DEMAND}{after}"
+    text = f"Der Streit dauert an. {quote}, sagte Außenministerin Vera Holm am Dienstag."
+    assert statements(text) == [("direct", quote, "Außenministerin Vera Holm")]
+
+
+@pytest.mark.parametrize("marks", ["„“", "»«", '""', "“”"])
+def test_a_quote_over_paragraphs_with_its_mark_repeated_is_one(marks: str) -> None:
+    parts = ("Wir haben lange gewartet.", "Jetzt ist es genug.", "Wir gehen vor Gericht")
+    quote = "\n\n".join(marks[0] + part for part in parts) + marks[1]
+    text = f"{quote}, sagte der Bürgermeister von Aldorf, Jens Kern.\n\nDie Klage folgt im Mai."
+    assert statements(text) == [("direct", quote, "der Bürgermeister von Aldorf, Jens Kern")]
+
+
+def test_a_missing_closing_mark() -> None:
+    text = (
+        "Bürgermeister Jens Kern sagte: „Wir haben lange gewartet.\n\n"
+        "Die Klage soll im Mai folgen. „Das wird dauern“, sagte eine Anwältin."
+    )
+    assert [one[:2] for one in statements(text)] == [
+        ("direct", "„Wir haben lange gewartet."),
+        ("direct", "„Das wird dauern“"),
+    ]
+
+
+def test_a_missing_opening_mark() -> None:
+    text = "Wir haben lange gewartet“, sagte der Bürgermeister von Aldorf. Die Klage folgt im Mai."
+    assert statements(text) == [("direct", "Wir haben lange gewartet“", "der Bürgermeister von Aldorf")]
+
+
+def test_a_headline_in_capitals() -> None:
+    text = "„WIR GEHEN VOR GERICHT“: MINISTERIN LUND DROHT DEM KONZERN\n\nMinisterin Lund hat dem Konzern gedroht."
+    assert ("direct", "„WIR GEHEN VOR GERICHT“") in [one[:2] for one in statements(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "speaker"),
+    [
+        (
+            "Die Regierung in Nordmark (http://www.example.org/a/1) erklärte am Montag, die Häfen blieben zu.",
+            "die Häfen blieben zu", "Die Regierung in Nordmark",
+        ),
+        (
+            "„Die Häfen bleiben geschlossen“, sagte der Minister https://example.org/a?b=1 am Montag in Kalmar.",
+            "„Die Häfen bleiben geschlossen“", "der Minister",
+        ),
+        (
+            "Kalmar (dpa/AFP) - Die Häfen bleiben geschlossen, wie das Ministerium www.example.org mitteilte.",
+            "Die Häfen bleiben geschlossen", "das Ministerium",
+        ),
+    ],
+)  # fmt: skip
+def test_addresses_and_datelines_belong_to_nobody(text: str, quote: str, speaker: str) -> None:
+    assert [one[1:] for one in statements(text)] == [(quote, speaker)]
+
+
+def test_a_text_in_the_manner_of_machine_translation() -> None:
+    text = (
+        'Präsident hat gesagt dass, das Land wird nicht akzeptieren. "Wir sind bereit zu kämpfen," sagte er.'
+    )
+    assert ("direct", '"Wir sind bereit zu kämpfen,"', "er") in statements(text)
+
+
+def test_marks_are_taken_out_and_spans_moved_for_the_benchmark() -> None:
+    text = "„Ja“, rief er."
+    spans = [[0, 1], [1, 3], [3, 4], [4, 5]]
+    gold = {"text": text, "tokens": spans, "statements": [{"quote": [[0, 4]], "speaker": [[11, 13]]}]}
+    bare = without_marks(gold, 1.0, Random(1))
+    assert bare["text"] == "Ja, rief er."
+    assert bare["tokens"] == [[0, 2], [2, 3]]
+    assert bare["statements"] == [{"quote": [[0, 2]], "speaker": [[9, 11]]}]
+    assert without_marks(gold, 0.0, Random(1)) == gold
+
+
+# Who passes it on
+
+
+class Counts(NamedTuple):
+    """Right, wrong and missing relays; speakers found, and how many there are."""
+
+    right: int
+    wrong: int
+    missing: int
+    found: int
+    speakers: int
+
+
+def relay_counts() -> Counts:
+    """What the reader makes of the sentences with relays, against what they say."""
+    totals = [0, 0, 0, 0, 0]
+    for line in RELAYS.read_text(encoding="utf-8").splitlines():
+        gold = json.loads(line)
+        reading = read(gold["text"], language="de")
+        relays = [words(reading, one.relayed_by) for one in reading.statements if one.relayed_by]
+        right = bool(gold["relay"]) and any(gold["relay"] in relay for relay in relays)
+        wrong = any(not gold["relay"] or gold["relay"] not in relay for relay in relays)
+        found = any(gold["speaker"] in words(reading, one.speaker) for one in reading.statements)
+        counted = (right, wrong, bool(gold["relay"]) and not right, found, True)
+        totals = [total + one for total, one in zip(totals, counted, strict=True)]
+    return Counts(*totals)
+
+
+def test_speaker_and_relay_are_told_apart() -> None:
+    counts = relay_counts()
+    assert counts.speakers >= 40
+    assert counts.right / (counts.right + counts.wrong) >= LEAST_PRECISION
+    assert counts.right / (counts.right + counts.missing) >= LEAST_RECALL
+    assert counts.found / counts.speakers >= LEAST_SPEAKERS
+
+
+def only(text: str) -> tuple[Reading, Statement]:
+    reading = read(text, language="de")
+    (statement,) = reading.statements
+    return reading, statement
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "relay"),
+    [
+        ("„Wir sind bereit“, sagte der Oberst nach Angaben der Agentur AP.", "der Oberst", "AP"),
+        ("Der Präsident kündigte laut AFP an, die Gespräche abzubrechen.", "Der Präsident", "AFP"),
+        (
+            "Die Agentur Interfax zitierte den General mit den Worten: „Der Angriff ist gescheitert.“",
+            "den General", "Interfax",
+        ),
+        ("Die Regierung trete zurück, sagte Minister Olaf Brandt laut dpa.", "Minister Olaf Brandt", "dpa"),
+    ],
+)  # fmt: skip
+def test_a_relay_is_no_part_of_the_speaker(text: str, speaker: str, relay: str) -> None:
+    reading, statement = only(text)
+    assert (words(reading, statement.speaker), words(reading, statement.relayed_by)) == (speaker, relay)
+
+
+@pytest.mark.parametrize(
+    "text", ["Laut dpa ist der Vertrag gekündigt.", "Reuters meldet, der Vertrag sei gekündigt."]
+)
+def test_a_medium_that_speaks_for_itself_is_the_speaker(text: str) -> None:
+    reading, statement = only(text)
+    assert words(reading, statement.speaker) in {"dpa", "Reuters"}
+    assert not statement.relayed_by
+
+
+# Who is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Der schwedische Außenminister Lars Holm reiste nach Oslo. Er sagte, man werde keine Truppen schicken.",
+            ("Lars Holm", "Schweden"),
+        ),
+        (
+            "Die norwegische Ministerpräsidentin Ingrid Dahl sprach im Parlament. „Wir haben die Frist "
+            "verlängert“, sagte die Ministerpräsidentin.",
+            ("Ingrid Dahl", "Norwegen"),
+        ),
+        (
+            "Amnesty International hat einen Bericht vorgelegt. Die Organisation wirft Ungarn vor, "
+            "Flüchtlinge misshandelt zu haben.",
+            ("Amnesty International", "Amnesty International"),
+        ),
+        (
+            "Der finnische Minister Mika Salo schwieg. Russlands Außenminister Iwan Petrow hatte Finnland am "
+            "Montag gedroht. Er hatte erklärt, man werde reagieren.",
+            ("Iwan Petrow", "Russland"),
+        ),
+        (
+            "Der Konzern Nordstahl baut Stellen ab. Das Unternehmen teilte mit, die Werke blieben erhalten.",
+            ("Nordstahl", "Nordstahl"),
+        ),
+        (
+            "Die schwedische Ministerin Maria Lind sprach in Oslo. Nach ihren Angaben gilt die Regel ab Montag.",
+            ("Maria Lind", "Schweden"),
+        ),
+        (
+            "Nach Angaben des französischen Außenministeriums reist der Minister ab.",
+            ("französisches Außenministerium", "Frankreich"),
+        ),
+    ],
+)
+def test_pronouns_titles_and_angaben_name_who_speaks(text: str, expected: tuple[str, str]) -> None:
+    assert expected in named(text)
