@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 
-GRID = (0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 0.9, 1.01)
+GRID = (0.2, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.75, 0.9, 1.01)
 
 
 def descend(start: Any, names: Sequence[str], goal: Callable[[Any], float]) -> Any:
@@ -50,11 +50,12 @@ def tune_statements(data: Path, dev: Dev) -> statements.Limits:
 
 
 def tune_acts(data: Path, devs: Sequence[Dev], said: statements.Limits) -> acts.Limits:
-    """Thresholds with the best mean of act_f1, event_f1, condition and content, and their calibration."""
+    """Thresholds with the best weighted sum of the scorer's figures, and their calibration."""
 
     def goal(limits: acts.Limits) -> float:
         found = [scores(data, "acts", dev.path, dev.readings(said, limits)) for dev in devs]
         weights = {
+            "found_f1": 1.0,
             "act_f1": 2.0,
             "event_f1": 2.0,
             "condition_f1": 0.1,
