@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.console import Console
 
@@ -202,6 +202,16 @@ def test_hostile_words_stay_words() -> None:
         line for line in as_markdown(answer).splitlines() if "script" in line and line.startswith("| ")
     )
     assert len(re.findall(r"(?<!\\)\|", row)) == 7, "six cells"
+
+
+@given(st.text("'=+-@\t\r\n\uff1d\uff0b\uff0d\uff20a", max_size=6))
+@example("=1+1")
+@example("'=1+1")
+@example("'a")
+def test_no_cell_is_a_formula_and_the_words_come_back(words: str) -> None:
+    cell = as_csv(told(words))[0]["content"]
+    assert not cell.startswith(tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"))
+    assert re.sub("^'(?='*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20])", "", cell) == words
 
 
 @pytest.mark.parametrize(

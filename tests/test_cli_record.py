@@ -261,6 +261,7 @@ BAD = {
     "no such entry": (("decide", "confirm", "zzz", "--record", "krise.db"), 1, "zzz"),
     "no such reviewer": (("decide", "agreement", "Anna", "Ben", "--record", "krise.db"), 1, "Anna"),
     "no such export": (("import", "none.jsonl", "--record", "new.db"), 1, "none.jsonl"),
+    "a folder to import": (("import", ".", "--record", "new.db"), 1, "folder"),
     "no such command": (("boards",), 2, "boards"),
 }
 

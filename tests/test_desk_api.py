@@ -207,6 +207,17 @@ def test_density_counts_what_the_timeline_lists(desk: Asker, by: str, size: str,
         assert all(one["start"] <= one["end"] for one in lane["bins"])
 
 
+@pytest.mark.parametrize("by", ["none", "party", "matter", "kind"])
+@pytest.mark.parametrize("wanted", [{}, {"text": "Grenze"}, {"party": [KARSLAND, VALDORIEN]}])
+def test_density_tells_of_all_events_whatever_lanes_are_shown(desk: Asker, by: str, wanted: Json) -> None:
+    density = desk.get("/timeline/density", by=by, lanes=1, **wanted)
+    events = desk.get("/timeline", limit=200, **wanted)["items"]
+    days = [event["day"] for event in events if event["day"]]
+    assert density["total"] == len(events)
+    assert density["undated"] == len(events) - len(days)
+    assert (density["first"], density["last"]) == (min(days), max(days))
+
+
 def test_what_lies_ahead_is_after_today(desk: Asker) -> None:
     found = desk.get("/timeline/ahead", to="2024-03-01")
     assert found["today"] == "2024-03-01"
@@ -340,6 +351,13 @@ def test_a_party_and_a_matter_show_what_was_held_over_time(desk: Asker, record: 
     assert {one["party"] for one in matter["positions"]} <= {one["party"] for one in matter["parties"]}
     held = {one["party"]: one["event"]["id"] for one in reversed(matter["positions"])}
     assert {cell["party"]: cell["event"]["id"] for cell in matter["cells"]} == held
+
+
+def test_a_matter_is_known_by_words_that_people_write(desk: Asker) -> None:
+    for matter in desk.get("/matters", limit=200)["items"]:
+        words = matter["words"]
+        assert all(one["form"][:1].isupper() for one in words), words
+        assert [one["weight"] for one in words] == sorted((one["weight"] for one in words), reverse=True)
 
 
 def test_parties_are_completed_by_any_word_of_their_names(desk: Asker) -> None:

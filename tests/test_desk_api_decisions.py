@@ -142,12 +142,29 @@ def test_what_others_decided_meanwhile_is_shown_and_not_lost(desk: Asker, path: 
     conflict = problem["error"]["conflict"]
     assert problem["error"]["code"] == "conflict"
     assert "jan" in problem["error"]["message"]
-    assert conflict["yours"] == {"action": "reject", "ids": [act["id"]], "note": "doch nicht"}
+    assert conflict["yours"] == {
+        "action": "reject",
+        "ids": [act["id"]],
+        "changes": {},
+        "note": "doch nicht",
+    }
     assert [(one["who"], one["action"]) for one in conflict["theirs"]] == [("jan", "edit")]
     (now,) = conflict["now"]
     assert (now["status"], now["review"]) == ("planned", "edited")
     assert desk.get(f"/acts/{act['id']}")["act"] == now
     desk.decide("reject", ids=[act["id"]], seen={act["id"]: now["version"]})
+
+
+def test_the_queue_gives_the_version_with_which_to_decide_again(desk: Asker) -> None:
+    first, second = (item["act"] for item in desk.get("/review", limit=2)["items"])
+    desk.decide("assign", ids=[first["event"]], matter="Hafen")
+    desk.decide("confirm", ids=[second["id"]])
+    desk.decide("undo")
+    waiting = {item["act"]["id"]: item["act"] for item in desk.get("/review", limit=20)["items"]}
+    for id_ in (first["id"], second["id"]):
+        assert waiting[id_] == desk.get(f"/acts/{id_}")["act"]
+        assert waiting[id_]["version"] > 0
+        desk.decide("confirm", ids=[id_], seen={id_: waiting[id_]["version"]})
 
 
 def test_a_decision_about_an_event_sees_conflicts_of_all_its_acts(desk: Asker) -> None:

@@ -125,6 +125,14 @@ def test_an_export_is_not_taken_into_a_record_that_has_articles(filled: Record, 
         import_lines(filled, lines)
 
 
+def test_words_of_an_article_are_no_formula_in_csv(record: Record, tmp_path: Path) -> None:
+    told = Told("demand", "fordert", "Norwegen", "Island", "=HYPERLINK(1)")
+    record.add(reading("Norwegen fordert von Island =HYPERLINK(1).", told))
+    (row,) = csv.DictReader(exported(record, "csv", tmp_path / "crisis.csv").splitlines())
+    assert row["content"] == "'=HYPERLINK(1)"
+    assert "'" not in exported(record, "jsonl", tmp_path / "crisis.jsonl")
+
+
 def test_csv_has_all_fields_and_spans_of_every_act(filled: Record, tmp_path: Path) -> None:
     text = exported(filled, "csv", tmp_path / "crisis.csv")
     rows = list(csv.DictReader(text.splitlines()))
@@ -211,3 +219,17 @@ def test_a_backup_is_a_record_of_its_own_taken_while_others_write(filled: Record
         assert state(again, log=True) == before
         assert again.add(DEMAND).outcome == "known"
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_backup_over_the_record_of_a_killed_writer_holds_what_was_copied(
+    filled: Record, tmp_path: Path
+) -> None:
+    live, copy = tmp_path / "live.db", tmp_path / "copy.db"
+    with Record.open(live) as writer:  # its log is not yet in the file, as after a kill
+        writer.add(REFUSAL)
+        for path in tmp_path.glob("live.db*"):
+            path.with_name(path.name.replace("live", "copy")).write_bytes(path.read_bytes())
+    assert copy.with_name("copy.db-wal").stat().st_size
+    backup(filled, copy)
+    with Record.open(copy, create=False) as again:
+        assert state(again, log=True) == state(filled, log=True)

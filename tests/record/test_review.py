@@ -60,6 +60,23 @@ def test_a_rejected_act_is_kept_and_its_exchange_goes(record: Record, ids: tuple
     assert exchange_of(record, ids[0]) == ("open", [])
 
 
+def test_a_witness_that_was_rejected_stays_so_when_its_event_is_edited_or_confirmed(record: Record) -> None:
+    first = f"{record.add(DEMAND).article}-1"
+    other = replace(DEMAND, text=f"{DEMAND.text} Mehr folgt.")
+    second = f"{record.add(other).article}-1"
+    assert record.act(second).event == first
+    review.reject(record, [second], who="Vera")
+    review.edit(record, [first], {"status": "planned"}, who="Vera")
+    assert [record.act(one).review for one in (first, second)] == ["edited", "rejected"]
+    recode(record, Filter(kinds=("demand",)), {"day": "2024-01-01"}, who="Vera")
+    assert [record.act(one).review for one in (first, second)] == ["edited", "rejected"]
+    review.confirm(record, [first], who="Vera")
+    assert [record.act(one).review for one in (first, second)] == ["confirmed", "rejected"]
+    assert [witness.act.id for witness in record.witnesses(first)] == [first]
+    review.confirm(record, [second], who="Vera")
+    assert record.act(second).review == "confirmed"
+
+
 def exchange_of(record: Record, opening: str) -> tuple[str, list[str]]:
     """Status and answers of an exchange."""
     with record.connect() as connection:

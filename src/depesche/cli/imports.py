@@ -37,6 +37,8 @@ def imports(
             done = import_lines(kept, lines)
     except FileNotFoundError:
         raise UnreadableInput("there is no such file", source=file) from None
+    except IsADirectoryError:
+        raise UnreadableInput("this is a folder; name a file", source=file) from None
     except UnicodeDecodeError:
         raise UnreadableInput("not a text file in UTF-8", source=file) from None
     print(f"{labels.words['articles']}: {done.articles}; {labels.words['acts']}: {done.acts}")

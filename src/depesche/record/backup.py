@@ -66,6 +66,8 @@ def copy_file(source: Path, target: Path) -> None:
             copy.execute("PRAGMA journal_mode = DELETE")  # so that the copy is one file
         if source.exists() and target.exists() and source.samefile(target):
             raise RecordUnavailable(f"{target} is the record itself; name another file for the copy")
+        for end in ("-wal", "-shm"):  # of a writer that was killed: SQLite would lay it over the new content
+            target.with_name(f"{target.name}{end}").unlink(missing_ok=True)
         part.replace(target)
     except OSError as error:
         raise RecordUnavailable(f"{target}: cannot be written: {error.strerror}") from None

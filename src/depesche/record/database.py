@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 APPLICATION = 0x44455045  # "DEPE", in the header of an SQLite file
 SECONDS_TO_WAIT = 60  # for another writer
+CONNECTIONS = 8  # kept open: one for each thread of the desk
 _HEADER = b"SQLite format 3\0"
 _LOCK = 0x6465706573636865  # of PostgreSQL, for the length of a transaction
 _CACHE_KIBIBYTES = 64_000
@@ -133,7 +134,7 @@ def _url(address: str) -> URL:
 def _sqlite(path: Path) -> Engine:
     url = URL.create("sqlite", database=str(path))
     arguments = {"timeout": SECONDS_TO_WAIT, "check_same_thread": False, "isolation_level": None}
-    engine = create_engine(url, poolclass=QueuePool, connect_args=arguments)
+    engine = create_engine(url, poolclass=QueuePool, pool_size=CONNECTIONS, connect_args=arguments)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -157,7 +158,8 @@ def _begin(connection: Connection) -> None:
 
 def _postgresql(url: URL) -> Engine:
     try:
-        return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        postgresql = url.set(drivername="postgresql+psycopg")
+        return create_engine(postgresql, pool_size=CONNECTIONS, pool_pre_ping=True)
     except (ImportError, NoSuchModuleError):
         message = "PostgreSQL needs psycopg, which is not installed: pip install 'psycopg[binary]'"
         raise RecordUnavailable(message) from None

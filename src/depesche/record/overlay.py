@@ -134,6 +134,8 @@ def _setter(field: str) -> Callable[[StoredAct, str, Any, str], StoredAct]:
 def _set_word(act: StoredAct, field: str, value: Any, _text: str) -> StoredAct:
     if value not in _WORDS[field]:
         raise InvalidDecision(f"{value!r} is no {field}; there are: {', '.join(_WORDS[field])}")
+    if value == "edited" and act.review == "rejected":  # what is none stays none when its event is edited
+        return act
     return _replaced(act, {field: value})
 
 

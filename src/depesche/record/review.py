@@ -44,11 +44,10 @@ LIMIT = 50
 
 
 def confirm(record: Record, ids: Iterable[str], *, who: str, note: str = "", whole: bool = True) -> Decision:
-    """These acts are right as they stand."""
+    """These acts are right as they stand; of an event, those that nobody rejected, if there are some."""
     with Deciding.of(record, who, note) as deciding:
-        return deciding.decide(
-            "confirm", "act", act_ids(deciding.connection, ids, whole=whole), {"review": "confirmed"}
-        )
+        acts = acts_of(deciding.connection, ids, whole=whole, rejected=False)
+        return deciding.decide("confirm", "act", [act.id for act in acts], {"review": "confirmed"})
 
 
 def reject(record: Record, ids: Iterable[str], *, who: str, note: str = "", whole: bool = True) -> Decision:
@@ -194,14 +193,19 @@ def act_ids(connection: Connection, ids: Iterable[str], *, whole: bool) -> list[
     return [act.id for act in acts_of(connection, ids, whole=whole)]
 
 
-def acts_of(connection: Connection, ids: Iterable[str], *, whole: bool = True) -> list[StoredAct]:
+def acts_of(
+    connection: Connection, ids: Iterable[str], *, whole: bool = True, rejected: bool = True
+) -> list[StoredAct]:
     """Acts by their ids; with `whole`, the id of an event stands for all its acts.
 
-    Raises `UnknownEntry`, `AmbiguousEntry`.
+    Unless `rejected`, it stands for those that are not rejected, where it has such. Raises `UnknownEntry`,
+    `AmbiguousEntry`.
     """
     found: dict[str, StoredAct] = {}
     for identifier in ids:
         some = _of_event(connection, identifier) if whole else []
+        if not rejected:
+            some = [act for act in some if act.review != "rejected"] or some
         if not some:
             act = articles.resolve(connection, schema.act, identifier, "act or event" if whole else "act")
             some = list(event_store.load_acts(connection, [act]).values())

@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from depesche.errors import RecordUnavailable
 from depesche.record.export import Exported
+from depesche.record.export.cells import as_text
 from depesche.record.filters import conditions
 from depesche.record.rows import act_of
 from depesche.record.schema import act, article, event, matter
@@ -51,13 +52,13 @@ _DAYS = frozenset({"day", "last_day", "deadline", "article_published"})
 
 
 def write_csv(connection: Connection, path: Path, wanted: Filter) -> Exported:
-    """Write a CSV file: UTF-8 with a mark at its beginning, by which spreadsheets know it."""
+    """Write a CSV file: UTF-8 with a mark at its beginning, by which spreadsheets know it; no cell is a formula."""
     written = 0
     with path.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.DictWriter(out, FIELDS)
         writer.writeheader()
         for row in _rows(connection, wanted):
-            writer.writerow(row)
+            writer.writerow(as_text(row))
             written += 1
     return Exported(written)
 

@@ -2,6 +2,7 @@
 
 commitments(record, wanted, statuses=…, limit=…) -> Commitments
 commitments_with(record, event) -> the commitments that an event made or settled
+rows_of_commitments, lines_of_commitments, of_status, BY: what lists of commitments are made of
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from depesche.record.types import CommitmentStatus, Event
 
 LIMIT = 50
-_BY = schema.event.alias("by_event")
+BY = schema.event.alias("by_event")
 
 
 def commitments(
@@ -47,9 +48,13 @@ def commitments(
     wanted = wanted or Filter()
     with record.connect() as connection:
         day = wanted.until or last_day(connection)
-        where = [*conditions(connection, wanted), *_of_status(statuses, day)]
-        rows = _rows(connection, where, limit + 1)
-    lines = [line for line in _lines(record, rows, day) if not statuses or line.commitment.status in statuses]
+        where = [*conditions(connection, wanted), *of_status(statuses, day)]
+        rows = rows_of_commitments(connection, where, limit + 1)
+    lines = [
+        line
+        for line in lines_of_commitments(record, rows, day)
+        if not statuses or line.commitment.status in statuses
+    ]
     shown = tuple(lines[:limit])
     return Commitments(shown, names_of(record, events_of_commitments(shown)), day, len(rows) > limit)
 
@@ -59,7 +64,7 @@ def last_day(connection: Connection) -> date | None:
     return connection.execute(select(func.max(schema.article.c.published))).scalar()
 
 
-def _of_status(statuses: Sequence[CommitmentStatus], day: date | None) -> list[ColumnElement[bool]]:
+def of_status(statuses: Sequence[CommitmentStatus], day: date | None) -> list[ColumnElement[bool]]:
     """A condition on what is stored.
 
     What is stored as pending is settled once its deadline has passed; what was settled later was pending then.
@@ -67,7 +72,7 @@ def _of_status(statuses: Sequence[CommitmentStatus], day: date | None) -> list[C
     if not statuses:
         return []
     stored, due = schema.commitment.c.status, schema.event.c.deadline
-    waiting = stored == "pending" if day is None else or_(stored == "pending", _BY.c.day > day)
+    waiting = stored == "pending" if day is None else or_(stored == "pending", BY.c.day > day)
     overdue = and_(waiting, due < day) if day else false()
     settled = stored.in_([status for status in statuses if status != "pending"])
     found: list[ColumnElement[bool]] = (
@@ -78,12 +83,15 @@ def _of_status(statuses: Sequence[CommitmentStatus], day: date | None) -> list[C
     return [or_(*found)]
 
 
-def _rows(connection: Connection, where: list[ColumnElement[bool]], limit: int | None) -> list[RowMapping]:
+def rows_of_commitments(
+    connection: Connection, where: list[ColumnElement[bool]], limit: int | None
+) -> list[RowMapping]:
+    """The rows of commitments whose events fit, the newest first."""
     event = schema.event.c
     selection = (
         select(schema.commitment)
         .join(schema.event, event.id == schema.commitment.c.id)
-        .outerjoin(_BY, _BY.c.id == schema.commitment.c.by)
+        .outerjoin(BY, BY.c.id == schema.commitment.c.by)
         .where(*where)
         .order_by(event.day.desc(), event.id.desc())
         .limit(limit)
@@ -91,7 +99,10 @@ def _rows(connection: Connection, where: list[ColumnElement[bool]], limit: int |
     return list(connection.execute(selection).mappings())
 
 
-def _lines(record: Record, rows: Sequence[RowMapping], day: date | None) -> list[CommitmentLine]:
+def lines_of_commitments(
+    record: Record, rows: Sequence[RowMapping], day: date | None
+) -> list[CommitmentLine]:
+    """Commitments with their events, as they stood on a day."""
     ids = [id_ for row in rows for id_ in (row["id"], row["by"]) if id_]
     lines = lines_of(record, ids)
     found: list[CommitmentLine] = []
@@ -122,9 +133,9 @@ def commitments_with(record: Record, event: str) -> tuple[CommitmentLine, ...]:
     """The commitments that an event made or settled."""
     table = schema.commitment.c
     with record.connect() as connection:
-        rows = _rows(connection, [or_(table.id == event, table.by == event)], None)
+        rows = rows_of_commitments(connection, [or_(table.id == event, table.by == event)], None)
         day = last_day(connection)
-    return tuple(_lines(record, rows, day))
+    return tuple(lines_of_commitments(record, rows, day))
 
 
 def events_of_commitments(lines: Iterable[CommitmentLine]) -> Iterator[Event]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 By = Literal["none", "party", "matter", "kind"]
 Size = Literal["day", "week", "month", "quarter", "year"]
 LANES = 8
+_OF_ALL = ("none", "kind")  # these lanes hold every event once
 MOST_BINS = 120
 _LENGTHS: tuple[tuple[Size, int], ...] = (
     ("day", 1),
@@ -62,7 +63,10 @@ class Lane(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Density:
-    """Events by lanes, the busiest first, and spans of time; `undated` ones are in no bin."""
+    """Events by lanes, the busiest first, and spans of time; `undated` ones are in no bin.
+
+    `total`, `undated` and the days are those of all events that are wanted, each once, whatever lanes are shown.
+    """
 
     size: Size
     by: By
@@ -90,15 +94,15 @@ def density(
     with record.connect() as connection:
         filters = conditions(connection, replace(wanted, rejected=True))
         counted = _counted(connection, wanted, by, _lanes(connection, wanted, by, lanes, filters), filters)
-    days = [day for _, _, day in counted if day is not None]
+        every = counted if by in _OF_ALL else _counted(connection, wanted, "none", (), filters)
+    days = [day for _, _, day in every if day is not None]
     first, last = min(days, default=None), max(days, default=None)
     chosen = size or _size(first, last)
     found = _in_lanes(counted, chosen)
     ids = [lane.id for lane in found if lane.id]
     names = names_of(record, [], ids if by == "party" else [], ids if by == "matter" else [])
-    undated = sum(number for (_, _, day), number in counted.items() if day is None)
-    total = sum(counted.values())
-    return Density(chosen, by, first, last, total, undated, found, names)
+    undated = sum(number for (_, _, day), number in every.items() if day is None)
+    return Density(chosen, by, first, last, every.total(), undated, found, names)
 
 
 def _size(first: date | None, last: date | None) -> Size:

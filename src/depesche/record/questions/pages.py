@@ -14,12 +14,12 @@ from sqlalchemy import select
 from depesche.record import schema
 from depesche.record.filters import conditions
 from depesche.record.questions.commitments import (
-    _BY,
-    _lines,
-    _of_status,
-    _rows,
+    BY,
     events_of_commitments,
     last_day,
+    lines_of_commitments,
+    of_status,
+    rows_of_commitments,
 )
 from depesche.record.questions.exchanges import events_of_exchanges, exchanges_of
 from depesche.record.questions.lookup import names_of
@@ -116,8 +116,10 @@ def commitments_page(
         with record.connect() as connection:
             filters = [*conditions(connection, wanted), _held(part, day)]
             places = events_after(connection, filters, place, number)
-            rows = _rows(connection, [schema.commitment.c.id.in_([id_ for _, id_ in places])], None)
-        lines = {line.commitment.id: line for line in _lines(record, rows, day)}
+            rows = rows_of_commitments(
+                connection, [schema.commitment.c.id.in_([id_ for _, id_ in places])], None
+            )
+        lines = {line.commitment.id: line for line in lines_of_commitments(record, rows, day)}
         fitting = {id_: line for id_, line in lines.items() if line.commitment.status in part}
         return [(place, fitting.get(place[1])) for place in places]
 
@@ -130,8 +132,8 @@ def _held(part: Sequence[CommitmentStatus], day: date | None) -> ColumnElement[b
     """A condition on an event: it holds a commitment that may have one of these statuses on a day."""
     commitment = schema.commitment.c
     every = len(part) == len(get_args(CommitmentStatus))
-    mine = select(commitment.id).outerjoin_from(schema.commitment, _BY, _BY.c.id == commitment.by)
-    mine = mine.where(commitment.id == schema.event.c.id, *([] if every else _of_status(part, day)))
+    mine = select(commitment.id).outerjoin_from(schema.commitment, BY, BY.c.id == commitment.by)
+    mine = mine.where(commitment.id == schema.event.c.id, *([] if every else of_status(part, day)))
     return mine.correlate(schema.event).exists()
 
 

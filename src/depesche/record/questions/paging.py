@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from depesche.record import schema
-from depesche.record.questions.timeline import _page
+from depesche.record.questions.timeline import page_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -33,7 +33,7 @@ def events_after(
     newest: bool = True,
 ) -> list[Place]:
     """The days and ids of events that fit, after a place; those without a day come last."""
-    ids = _page(connection, filters, place, limit, newest=newest)
+    ids = page_of(connection, filters, place, limit, newest=newest)
     days = {
         row.id: row.day
         for row in connection.execute(

@@ -1,6 +1,7 @@
 """What happened, in the order of time.
 
 timeline(record, wanted, limit=…, after=…, newest=…) -> Timeline
+page_of(connection, filters, place, limit, newest=…) -> the ids of events
 """
 
 from __future__ import annotations
@@ -42,13 +43,13 @@ def timeline(
     place = (start.day, start.id) if start else None
     with record.connect() as connection:
         filters = conditions(connection, wanted or Filter())
-        ids = _page(connection, filters, place, limit + 1, newest=newest)
+        ids = page_of(connection, filters, place, limit + 1, newest=newest)
     lines = in_order(lines_of(record, ids[:limit]), ids[:limit])
     names = names_of(record, [line.event for line in lines])
     return Timeline(lines, names, ids[limit - 1] if len(ids) > limit else None)
 
 
-def _page(
+def page_of(
     connection: Connection,
     filters: list[ColumnElement[bool]],
     place: tuple[date | None, str] | None,
@@ -56,6 +57,7 @@ def _page(
     *,
     newest: bool,
 ) -> list[str]:
+    """The ids of so many events that fit, after a place (a day and an id); those without a day come last."""
     event = schema.event.c
     ids: list[str] = []
     if place is None or place[0] is not None:

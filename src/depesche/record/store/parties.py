@@ -125,7 +125,7 @@ def _offices(connection: Connection, ids: Sequence[str]) -> list[Office]:
     rows = connection.execute(
         select(office)
         .where(or_(office.c.person.in_(ids), office.c.party.in_(ids)))
-        .order_by(office.c.last.desc(), office.c.person, office.c.title)
+        .order_by(office.c.last.desc().nulls_last(), office.c.person, office.c.title)
     )
     return [Office(*row) for row in rows]
 
