@@ -22,7 +22,11 @@ class DeskBuildHook(BuildHookInterface):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build the pages, unless this is an editable installation or an archive of sources."""
         root = Path(self.root)
-        if self.target_name != "wheel" or version == "editable" or not (root / "desk" / "package.json").exists():
+        if (
+            self.target_name != "wheel"
+            or version == "editable"
+            or not (root / "desk" / "package.json").exists()
+        ):
             return
         reason = _built(root)
         if reason:

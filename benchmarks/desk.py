@@ -22,7 +22,7 @@ import time
 from collections import defaultdict
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection, HTTPException, RemoteDisconnected
 from pathlib import Path
 from random import Random
 from statistics import quantiles
@@ -136,12 +136,23 @@ class Person:
         return cast("dict[str, Any]", json.loads(content)) if status in _GOOD else {}
 
     def _asked(self, path: str, body: dict[str, Any] | None) -> tuple[int, bytes]:
-        if self.connection is None:
-            self.connection = HTTPConnection(self.address, timeout=_PATIENCE)
         headers = {"X-CSRF-Token": self.csrf, "Content-Type": "application/json"} if body else {}
         sent = json.dumps(body) if body else None
-        self.connection.request("POST" if body else "GET", API + path, sent, headers)
-        answer = self.connection.getresponse()
+        method = "POST" if body else "GET"
+        if self.connection is not None:
+            try:
+                return self._sent(self.connection, method, path, sent, headers)
+            except (RemoteDisconnected, BrokenPipeError, ConnectionResetError):
+                pass  # it was idle too long; browsers open a new one as well
+        self.connection = HTTPConnection(self.address, timeout=_PATIENCE)
+        return self._sent(self.connection, method, path, sent, headers)
+
+    @staticmethod
+    def _sent(
+        connection: HTTPConnection, method: str, path: str, body: str | None, headers: dict[str, str]
+    ) -> tuple[int, bytes]:
+        connection.request(method, API + path, body, headers)
+        answer = connection.getresponse()
         return answer.status, answer.read()
 
     def sit_down(self) -> None:
@@ -226,10 +237,10 @@ _PAGES: dict[str, tuple[int, Callable[[Known, Random], list[str]]]] = {
 }
 
 
-def review_an_act(person: Person, there: Known) -> None:
+def review_an_act(person: Person, _: Known) -> None:
     """Take an act from the queue and decide about it, as it was seen."""
-    matter = person.random.choice(there.matters)
-    queue = person.ask("review", f"/review?limit=20&matter={quote(matter)}").get("items", [])
+    person.ask("review", "/review?limit=1")
+    queue = person.ask("review", "/review?limit=50").get("items", [])
     if not queue:
         return
     act = person.random.choice(queue)["act"]

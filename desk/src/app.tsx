@@ -26,6 +26,7 @@ const MatterPage = lazy(() => import('./pages/matter/MatterPage').then((m) => m.
 const SearchPage = lazy(() => import('./pages/SearchPage').then((m) => m.SearchPage));
 const ReviewPage = lazy(() => import('./review/ReviewPage').then((m) => m.ReviewPage));
 const AddPage = lazy(() => import('./pages/add/AddPage').then((m) => m.AddPage));
+const DecisionsPage = lazy(() => import('./pages/decisions/DecisionsPage').then((m) => m.DecisionsPage));
 const BriefPage = lazy(() => import('./pages/brief/BriefPage').then((m) => m.BriefPage));
 
 export function App() {
@@ -39,6 +40,10 @@ export function App() {
 function Desk() {
   const { needed, user } = { needed: session.value?.login_needed, user: session.value?.user };
   const shut = needed && !user;
+  const { path, route } = useLocation();
+  useEffect(() => {
+    if (shut && path === '/') route('/login', true);
+  }, [shut, path, route]);
   useEffect(() => {
     if (shut) stopListening();
     else listen();
@@ -74,6 +79,7 @@ function Pages() {
         <Route path="/matter/:id" component={MatterPage} />
         <Route path="/search" component={SearchPage} />
         <Route path="/review" component={ReviewPage} />
+        <Route path="/decisions" component={DecisionsPage} />
         <Route path="/add" component={AddPage} />
         <Route path="/brief" component={BriefPage} />
         <Route path="/login" component={BoardPage} />

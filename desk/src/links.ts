@@ -1,4 +1,4 @@
-import type { Act, Event } from './api/types';
+import type { Act, Decision, Event } from './api/types';
 import { EVERYTHING, type Filter, queryOf } from './filters/filter';
 import { withQuery } from './state/address';
 import type { Span } from './text/codepoints';
@@ -15,7 +15,7 @@ export function toEvents(page: string, wanted: Partial<Filter>): string {
 
 /** The article at the words of an act. */
 export function toEvidence(event: Event): string {
-  return toAct({ id: event.lead, article: event.source?.article ?? event.lead.replace(/-\d+x*$/, '') });
+  return toAct({ id: event.lead, article: event.source?.article ?? articleOf(event.lead) });
 }
 
 export function toAct(act: Pick<Act, 'id' | 'article'>): string {
@@ -24,6 +24,18 @@ export function toAct(act: Pick<Act, 'id' | 'article'>): string {
 
 export function toArticle(id: string, span?: Span): string {
   return `/article/${encodeURIComponent(id)}${span ? `?span=${span[0]}-${span[1]}` : ''}`;
+}
+
+/** What a decision was about: an act, what hangs on an event, a matter or a party. */
+export function toSubject(subject: Decision['subject'], id: string): string {
+  if (subject === 'matter') return toMatter(id);
+  if (subject === 'party') return toParty(id);
+  const act = id.slice(id.indexOf('/') + 1);
+  return toAct({ id: act, article: articleOf(act) });
+}
+
+function articleOf(act: string): string {
+  return act.replace(/-\d+x*$/, '');
 }
 
 export function toParty(id: string): string {

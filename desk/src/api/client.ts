@@ -59,6 +59,11 @@ export function mayDecide(): boolean {
   return role === 'reviewer' || role === 'admin';
 }
 
+/** Whether the one at the desk may do everything, such as take along the whole record. */
+export function mayDoAll(): boolean {
+  return session.value?.user?.role === 'admin';
+}
+
 async function answer<T>(question: string, options: RequestInit): Promise<T> {
   const response = await fetched(question, options);
   if (response.status === 204) return undefined as T;

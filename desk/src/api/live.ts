@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { address } from './client';
+import { address, loadSession } from './client';
 import type { Decision, Job } from './types';
 
 /** Counts what has changed in the record since the page was opened: what shows the record asks anew. */
@@ -56,8 +56,9 @@ function found(): void {
   connected.value = true;
 }
 
-/** The browser connects again by itself; only a longer break is told, and a refused stream is opened anew. */
+/** The browser connects again by itself; only a longer break is told, and a refused stream is opened anew: the session may have ended. */
 function lost(): void {
+  if (stream?.readyState === EventSource.CLOSED) void loadSession().catch(() => undefined);
   clearTimeout(losing);
   losing = setTimeout(() => {
     connected.value = false;

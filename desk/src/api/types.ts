@@ -328,7 +328,7 @@ export interface Decided extends Named {
 }
 
 export interface Conflict {
-  yours: { action: string; ids: string[]; changes?: Record<string, unknown> };
+  yours: { action: string; ids: string[]; changes: Record<string, unknown> };
   theirs: Decision[];
   now: Act[];
 }

@@ -2,6 +2,7 @@ import { path } from '../api/client';
 import type { ArticleHead } from '../api/types';
 import { usePages } from '../api/usePages';
 import { Empty } from '../components/Empty';
+import { ExportMenu } from '../components/ExportMenu';
 import { Foreign } from '../components/Foreign';
 import { More } from '../components/More';
 import { Notice } from '../components/Notice';
@@ -28,6 +29,7 @@ export function ArticlesPage() {
       title={t('articles.title')}
       facts={first?.total != null && <p>{counted('article', first.total)}</p>}
       bar={<FilterBar />}
+      tools={<ExportMenu />}
     >
       {failure && <Notice failure={failure} retry={reload} />}
       {loading && items.length === 0 && <Skeleton />}

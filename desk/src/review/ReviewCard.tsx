@@ -7,6 +7,7 @@ import { counted, percent, t } from '../i18n/i18n';
 import { lookOf } from '../kinds';
 import { toAct } from '../links';
 import { citation } from '../text/source';
+import { contextOf, inward, outward } from './context';
 import { FieldEditor } from './FieldEditor';
 import { Fields } from './Fields';
 import type { ReviewAction } from './reviewKeys';
@@ -24,6 +25,7 @@ interface Props {
 /** One act with its sentence in context; each of its fields can be corrected. */
 export function ReviewCard({ item, editing, edit, decide }: Props) {
   const { act, source } = item;
+  const context = contextOf(item);
   const change = (changes: Record<string, unknown>) => decide({ action: 'edit', body: { changes } });
   return (
     <section class={`review-card tone-${lookOf(act.kind).tone}`} aria-labelledby="review-source">
@@ -41,7 +43,16 @@ export function ReviewCard({ item, editing, edit, decide }: Props) {
         </p>
       </header>
       {isSpanField(editing) ? (
-        <SpanEditor key={editing} item={item} field={editing} save={change} cancel={() => edit(null)} />
+        <SpanEditor
+          key={editing}
+          text={context.text}
+          lang={act.language}
+          field={editing}
+          marked={inward(context, act.spans[editing])}
+          sentence={context.sentence}
+          save={(spans) => change({ [editing]: outward(context, spans) })}
+          cancel={() => edit(null)}
+        />
       ) : (
         <SentenceInContext item={item} />
       )}

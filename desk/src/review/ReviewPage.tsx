@@ -70,6 +70,11 @@ export function ReviewPage() {
       title={t('review.title')}
       facts={<Facts made={decisions.made} left={left} />}
       bar={<FilterBar without={['reviewed']} />}
+      tools={
+        <a class="button" href="/decisions">
+          {t('decisions.title')}
+        </a>
+      }
     >
       {!mayDecide() && <p class="notice">{t('review.reader')}</p>}
       {queue.failure && <Notice failure={queue.failure} retry={queue.reload} />}

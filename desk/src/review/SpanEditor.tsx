@@ -1,9 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { ReviewItem } from '../api/types';
 import { Foreign } from '../components/Foreign';
 import { t, word } from '../i18n/i18n';
 import { Offsets, type Span } from '../text/codepoints';
-import { contextOf } from './context';
 import type { ReviewAction } from './reviewKeys';
 import { mergedRuns, moved, type Run, runOf, spanOf, wordsOf } from './words';
 
@@ -14,9 +12,14 @@ export function isSpanField(field: ReviewAction | null): field is SpanField {
 }
 
 interface Props {
-  item: ReviewItem;
+  text: string;
+  lang: string;
   field: SpanField;
-  save: (changes: Record<string, unknown>) => void;
+  /** What is marked at first, in code points of the text, as are the spans that are saved. */
+  marked?: readonly Span[];
+  /** The sentence it is about; all of the text where none is given. */
+  sentence?: Span;
+  save: (spans: Span[]) => void;
   cancel: () => void;
 }
 
@@ -24,16 +27,16 @@ interface Props {
  * Marks the words of a field: by dragging over them, by clicking the first and the last, or by the arrow keys.
  * With Shift (or the button) another piece is added.
  */
-export function SpanEditor({ item, field, save, cancel }: Props) {
-  const context = useMemo(() => contextOf(item), [item]);
-  const words = useMemo(() => wordsOf(context.text), [context]);
-  const [runs, setRuns] = useState<Run[]>(() => runsOf(item, field, context.base, words));
+export function SpanEditor({ text, lang, field, marked = [], sentence, save, cancel }: Props) {
+  const words = useMemo(() => wordsOf(text), [text]);
+  const [runs, setRuns] = useState<Run[]>(() => runsOf(marked, words));
   const [adding, setAdding] = useState(false);
   const frame = useRef<HTMLFieldSetElement>(null);
   const anchor = useRef<number | null>(null);
   const clicked = useRef<number | null>(null);
   useEffect(() => frame.current?.focus(), []);
-  const offsets = useMemo(() => new Offsets(context.text), [context]);
+  const offsets = useMemo(() => new Offsets(text), [text]);
+  const inside: Span = sentence ?? [0, offsets.length];
   const merged = mergedRuns(runs);
   const says = merged.map((run) => offsets.slice(spanOf(words, run))).join(' … ');
 
@@ -52,13 +55,13 @@ export function SpanEditor({ item, field, save, cancel }: Props) {
     anchor.current = null;
     setAdding(false);
   };
+  const done = () => save(merged.map((run) => spanOf(words, run)));
   const press = (event: KeyboardEvent) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (event.key === 'Enter')
-      save({ [field]: merged.map((run) => outer(spanOf(words, run), context.base)) });
+    if (event.key === 'Enter') done();
     else if (event.key === 'Escape') cancel();
     else if (event.key === 'Delete' || event.key === 'Backspace') setRuns([]);
-    else if (step) setRuns(stepped(runs, event, step, words.length, runAt(words, context.sentence)));
+    else if (step) setRuns(stepped(runs, event, step, words.length, runAt(words, inside)));
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -80,11 +83,7 @@ export function SpanEditor({ item, field, save, cancel }: Props) {
         <strong>{word('part', field)}:</strong> {says ? <Foreign text={says} /> : t('nothing')}
       </p>
       <div class="buttons">
-        <button
-          type="button"
-          class="button main"
-          onClick={() => save({ [field]: merged.map((run) => outer(spanOf(words, run), context.base)) })}
-        >
+        <button type="button" class="button main" onClick={done}>
           {t('save')} <kbd>Enter</kbd>
         </button>
         <button type="button" class="button" aria-pressed={adding} onClick={() => setAdding(!adding)}>
@@ -101,7 +100,7 @@ export function SpanEditor({ item, field, save, cancel }: Props) {
       </div>
       <div
         class="marked-text"
-        lang={item.act.language}
+        lang={lang}
         dir="auto"
         onPointerDown={(event) => onWord(event, (place) => start(place, event.shiftKey))}
         onPointerMove={(event) => event.buttons && onWord(event, extend)}
@@ -110,7 +109,7 @@ export function SpanEditor({ item, field, save, cancel }: Props) {
         {words.map((one, place) => (
           <span key={one.span[0]}>
             {offsets.slice([words[place - 1]?.span[1] ?? 0, one.span[0]])}
-            <span class={wordClass(merged, place, context.sentence, one.span)} data-word={place}>
+            <span class={wordClass(merged, place, inside, one.span)} data-word={place}>
               {one.text}
             </span>
           </span>
@@ -120,10 +119,8 @@ export function SpanEditor({ item, field, save, cancel }: Props) {
   );
 }
 
-function runsOf(item: ReviewItem, field: SpanField, base: number, words: ReturnType<typeof wordsOf>): Run[] {
-  return item.act.spans[field]
-    .map(([start, end]) => runOf(words, [start - base, end - base]))
-    .filter((run) => run !== null);
+function runsOf(spans: readonly Span[], words: ReturnType<typeof wordsOf>): Run[] {
+  return spans.map((span) => runOf(words, span)).filter((run) => run !== null);
 }
 
 function runAt(words: ReturnType<typeof wordsOf>, sentence: Span): Run {
@@ -141,10 +138,6 @@ function stepped(runs: Run[], event: KeyboardEvent, by: number, count: number, b
 
 function shiftedRun([first, last]: Run, by: number, count: number): Run {
   return first + by < 0 || last + by >= count ? [first, last] : [first + by, last + by];
-}
-
-function outer([start, end]: Span, base: number): Span {
-  return [start + base, end + base];
 }
 
 function wordClass(runs: readonly Run[], place: number, sentence: Span, span: Span): string {

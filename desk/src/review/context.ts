@@ -1,5 +1,5 @@
 import type { ReviewItem } from '../api/types';
-import { Offsets } from '../text/codepoints';
+import { Offsets, type Span } from '../text/codepoints';
 import { actMarks } from '../text/marks';
 import type { Mark } from '../text/segments';
 
@@ -16,6 +16,15 @@ export function contextOf({ act, before, after }: ReviewItem): Context {
   const start = act.spans.sentence?.[0] ?? 0;
   const length = new Offsets(act.sentence).length;
   return { text: before + act.sentence + after, base: start - ahead, sentence: [ahead, ahead + length] };
+}
+
+/** Spans of the article as spans of the context, and back. */
+export function inward({ base }: Context, spans: readonly Span[]): Span[] {
+  return spans.map(([start, end]) => [start - base, end - base]);
+}
+
+export function outward({ base }: Context, spans: readonly Span[]): Span[] {
+  return spans.map(([start, end]) => [start + base, end + base]);
 }
 
 /** The marks of the act, moved to where its context begins. */

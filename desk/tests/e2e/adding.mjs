@@ -73,8 +73,9 @@ test('a hostile article runs nothing and shows as the text that it is', async ()
   await page.goto(`/article/${id}`);
   await settled(page);
   const shown = await page.locator('.marked-text').innerText();
-  for (const harm of HARM) assert.ok(shown.includes(harm), harm);
-  assert.ok(shown.includes('neffo tsi nefaH reD'));
+  const plain = shown.replace(/\s+/g, ' ');
+  for (const harm of HARM) assert.ok(plain.includes(harm), `${harm}\nin ${plain}`);
+  assert.ok(plain.includes('neffo tsi nefaH reD'));
   assert.ok(!/[\u202A-\u202E\u2066-\u2069]/.test(await page.locator('body').innerText()));
   assert.ok(!(await page.title()).includes('genommen'));
   assert.deepEqual(vera.troubles, []);

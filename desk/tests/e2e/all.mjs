@@ -1,4 +1,4 @@
-// All browser tests, in one browser. tests/test_desk_browser.py starts the desks and runs this.
+// All browser tests, in one browser, or those of the files named. tests/test_desk_browser.py starts the desks for it.
 
 import { after, before } from 'node:test';
 import { launch, quit } from './desk.mjs';
@@ -6,9 +6,7 @@ import { launch, quit } from './desk.mjs';
 before(launch);
 after(quit);
 
-await import('./pages.mjs');
-await import('./keyboard.mjs');
-await import('./sharing.mjs');
-await import('./review.mjs');
-await import('./two.mjs');
-await import('./adding.mjs');
+const files = process.argv.slice(2);
+for (const file of files.length ? files : ['pages', 'keyboard', 'sharing', 'review', 'two', 'adding']) {
+  await import(`./${file}.mjs`);
+}

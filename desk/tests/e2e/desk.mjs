@@ -105,10 +105,11 @@ export async function ask(question, desk = OPEN) {
   return answer.json();
 }
 
-/** What axe finds that is serious or critical, one line each. */
-export async function barriers(page) {
-  await page.evaluate(AXE);
-  const found = await page.evaluate(() => globalThis.axe.run(document));
+/** What axe finds that is serious or critical, one line each; by all its rules, or by some. */
+export async function barriers(page, rules = null) {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
+  const options = { resultTypes: ['violations'], ...(rules && { runOnly: rules }) };
+  const found = await page.evaluate((how) => globalThis.axe.run(document, how), options);
   return found.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
@@ -116,5 +117,5 @@ export async function barriers(page) {
 
 /** How many pixels a page is wider than its window. */
 export async function overflow(page) {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
 }

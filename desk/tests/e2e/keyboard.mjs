@@ -12,8 +12,8 @@ async function walk(page) {
   const unseen = [];
   for (let press = 0; press < LONGEST; press += 1) {
     await page.keyboard.press('Tab');
-    const { place, label, seen } = await page.evaluate(focused);
-    if (place < 0) break;
+    const { outside, place, label, seen } = await page.evaluate(focused);
+    if (outside) break;
     reached.add(place);
     if (!seen) unseen.push(label);
   }
@@ -28,7 +28,8 @@ function focused() {
   const box = element?.getBoundingClientRect();
   const inside = box && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   const marked = style && (style.outlineStyle !== 'none' || style.boxShadow !== 'none');
-  return { place, label: element?.outerHTML.slice(0, 120), seen: Boolean(inside && marked) };
+  const outside = element === document.body;
+  return { outside, place, label: element?.outerHTML.slice(0, 120), seen: Boolean(inside && marked) };
 }
 
 /** All that a reader can act on; elements that the page moves its focus among by arrows are left out. */

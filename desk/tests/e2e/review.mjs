@@ -43,7 +43,7 @@ test('ten acts are reviewed by keyboard and two of them taken back', async () =>
 
 test('kind and recipient of an act are corrected by keyboard, and its history tells it', async () => {
   const vera = await person();
-  const page = await vera.open('/review?text=Nordallianz&recipient=XKA');
+  const page = await vera.open('/review?party=XKA&recipient=nordallianz');
   const id = await currentAct(page);
   await page.keyboard.press('k');
   await page.locator('.kind-grid').waitFor();

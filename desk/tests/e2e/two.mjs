@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { GUARDED, logIn, person, settled } from './desk.mjs';
+import { barriers, GUARDED, logIn, person, settled } from './desk.mjs';
 
 const ACT = '#review-source a';
 
@@ -27,6 +27,8 @@ test('a wrong password is told, and lets nobody in', async () => {
   const mallory = await person({ desk: GUARDED });
   const page = await mallory.context.newPage();
   await page.goto('/');
+  await page.waitForSelector('#login-name');
+  assert.deepEqual(await barriers(page), []);
   await page.fill('#login-name', 'vera');
   await page.fill('#login-password', 'geraten und verloren');
   await page.keyboard.press('Enter');

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from depesche.languages import Language
 
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+INVISIBLE = f"\u00ad\u200b\u200c\u200d\u2060\ufeff{_TURNING}"
 _LETTER = rf"[^\W\d_{INVISIBLE}]"
 _TOKEN = re.compile(
     rf"""

@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TextIO
 
+from depesche.record.export.cells import as_text
 from depesche.render.answers import rows_of
 
 if TYPE_CHECKING:
@@ -22,15 +23,15 @@ def write_json(answer: Answer, out: TextIO) -> None:
 
 
 def write_csv(answer: Answer, out: TextIO) -> None:
-    """A head line and a row per entry, as RFC 4180 has it; nothing where there are no entries."""
+    """A head line and a row per entry, as RFC 4180 has it, no cell a formula; nothing where there are no entries."""
     rows = iter(rows_of(answer))
     first = next(rows, None)
     if first is None:
         return
     writer = csv.DictWriter(out, fieldnames=list(first))
     writer.writeheader()
-    writer.writerow(first)
-    writer.writerows(rows)
+    writer.writerow(as_text(first))
+    writer.writerows(map(as_text, rows))
 
 
 def data_of(value: Any) -> Any:

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
+import { mayDecide } from '../../api/client';
 import type { Article } from '../../api/types';
 import { useAnswer } from '../../api/useAnswer';
 import { Loaded } from '../../components/Loaded';
@@ -9,6 +10,7 @@ import { useQuery } from '../../state/address';
 import { marksOf } from '../../text/marks';
 import type { Layer, Mark } from '../../text/segments';
 import { ActCards } from './ActCards';
+import { AddAct } from './AddAct';
 import { ArticleFacts } from './ArticleFacts';
 import { ArticleLists } from './ArticleLists';
 import { ArticleText } from './ArticleText';
@@ -46,18 +48,32 @@ function Columns({ article, layers }: { article: Article; layers: ReadonlySet<La
   const marks = useMemo(() => marksOf(article), [article]);
   const owner = lit ?? (chosen ? `act:${chosen}` : null);
   const ask = (some: Mark[]) => peek(some.filter((mark) => mark.owner.includes(':')));
+  const [adding, add] = useState(false);
   const choose = (act: string | null) => {
     peek(null);
     set({ act, span: null }, true);
   };
+  const added = (act: string) => {
+    add(false);
+    choose(act);
+  };
   return (
     <div class="article-columns">
-      <ArticleText article={article} marks={marks} layers={layers} lit={owner} light={light} choose={ask} />
+      {adding ? (
+        <AddAct article={article} added={added} cancel={() => add(false)} />
+      ) : (
+        <ArticleText article={article} marks={marks} layers={layers} lit={owner} light={light} choose={ask} />
+      )}
       <div class="article-side">
         {peeked?.length ? (
           <Peek article={article} marks={peeked} chooseAct={choose} light={light} close={() => peek(null)} />
         ) : null}
         <ActCards article={article} lit={owner} chosen={chosen} light={light} choose={choose} />
+        {mayDecide() && !adding && (
+          <button type="button" class="button" onClick={() => add(true)}>
+            {t('article.add_act')}
+          </button>
+        )}
         <ArticleLists article={article} light={light} />
       </div>
     </div>

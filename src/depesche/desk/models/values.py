@@ -358,15 +358,13 @@ class Matter(Value):
 
     @classmethod
     def of(cls, matter: record.Matter, versions: Versions) -> Self:
-        """A matter of the record, its strongest words first."""
-        words = sorted(matter.words.items(), key=lambda one: (-one[1], one[0]))
+        """A matter of the record with the words people know it by, the strongest first; parties are none."""
+        written = ((word, weight) for word, weight in matter.words.items() if word in matter.forms)
+        words = sorted(written, key=lambda one: (-one[1], one[0]))
         return cls(
             id=matter.id,
             name=matter.name,
-            words=[
-                MatterWord(word=word, form=matter.forms.get(word, word), weight=weight)
-                for word, weight in words
-            ],
+            words=[MatterWord(word=word, form=matter.forms[word], weight=weight) for word, weight in words],
             pinned=list(matter.pinned),
             named_by_hand=matter.named_by_hand,
             acts=matter.acts,

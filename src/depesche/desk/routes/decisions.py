@@ -275,4 +275,8 @@ def _about(body: asked.Deciding, action: str, *, subject: Subject = "act", whole
 
 def _told(body: asked.Deciding, action: str) -> dict[str, object]:
     """What was wanted, to be shown beside what others decided."""
-    return {"action": action, **body.model_dump(mode="json", exclude={"seen"}, exclude_unset=True)}
+    return {
+        "action": action,
+        "changes": {},
+        **body.model_dump(mode="json", exclude={"seen"}, exclude_unset=True),
+    }

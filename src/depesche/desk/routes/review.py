@@ -8,10 +8,10 @@ from pydantic import TypeAdapter
 from depesche.desk.filters import Wanted
 from depesche.desk.hub import TheDesk
 from depesche.desk.models.answers import Agreement, Disagreement, Page, Reviewer, Waiter
-from depesche.desk.models.values import Act, Source
+from depesche.desk.models.values import Source
 from depesche.desk.paging import CursorText, cursor_of, place_of
 from depesche.desk.routes.making import Limit, reading_router
-from depesche.desk.shaping import names_of_acts
+from depesche.desk.shaping import acts_of, names_of_acts
 from depesche.record.agreement import agreement, reviewers
 from depesche.record.questions.waiting import waiting
 
@@ -24,17 +24,18 @@ Name = Annotated[str, Query(min_length=1, max_length=300)]
 def list_waiting(desk: TheDesk, wanted: Wanted, cursor: CursorText = None, limit: Limit = 20) -> Page[Waiter]:
     """Acts that nobody has decided about, the least certain first; `total` is what is left."""
     found = waiting(desk.record, desk.filter(wanted), limit=limit, after=place_of(cursor, Turn))
+    acts = [one.act for one in found.acts]
     items = [
         Waiter(
-            act=Act.of(one.act, {}),
+            act=act,
             source=Source.of(one.source),
             before=one.before,
             after=one.after,
             sources=one.sources,
         )
-        for one in found.acts
+        for one, act in zip(found.acts, acts_of(desk.record, acts), strict=True)
     ]
-    names = names_of_acts(desk.record, [one.act for one in found.acts])
+    names = names_of_acts(desk.record, acts)
     return Page[Waiter](items=items, next=cursor_of(found.after), total=found.left, names=names)
 
 

@@ -1,0 +1,81 @@
+// Makes the pictures of docs/desk.md in the folder DESK_PICTURES. `python -m benchmarks.screenshots` starts the desks for
+// it and makes the files small.
+
+import { join } from 'node:path';
+import { ask, launch, logIn, person, quit, settled } from '../tests/e2e/desk.mjs';
+
+const folder = process.env.DESK_PICTURES;
+
+/** Waits until colours and lines stand still, and keeps what is seen. */
+async function keep(page, name) {
+  await page.waitForTimeout(600);
+  await page.screenshot({ path: join(folder, `desk-${name}.png`) });
+}
+
+async function pictures(width, paths) {
+  const vera = await person({ width });
+  for (const [name, path, prepare] of paths) {
+    const page = await vera.open(path);
+    await prepare?.(page);
+    await keep(page, width < 500 ? `${name}-${width}` : name);
+    await page.close();
+  }
+  await vera.close();
+}
+
+/** An article in which a demand stands, with that act chosen. */
+async function articlePath() {
+  const { items } = await ask('/timeline?kind=demand&limit=1');
+  return `/article/${items[0].source.article}?act=${items[0].lead}`;
+}
+
+async function conflict() {
+  const people = await Promise.all(
+    ['vera', 'jan'].map(async (name) => {
+      const someone = await person({ desk: process.env.DESK_GUARDED });
+      return { ...someone, page: await logIn(someone, name, '/review') };
+    }),
+  );
+  const [vera, jan] = people;
+  await vera.page.keyboard.press('b');
+  await jan.page.locator('.meanwhile').waitFor();
+  await jan.page.keyboard.press('v');
+  await jan.page.locator('.conflict').waitFor();
+  await keep(jan.page, 'conflict');
+  await Promise.all(people.map(({ close }) => close()));
+}
+
+async function added() {
+  const vera = await person();
+  const page = await vera.open('/add');
+  await page.fill(
+    '#add-text',
+    'Valdorien droht mit Stopp der Getreidelieferungen\n\nMarenburg – Valdorien hat Karsland am Montag aufgefordert, ' +
+      'die Schleuse bei Tolsk bis Freitag zu öffnen. Karsland lehnte die Forderung am Dienstag ab. Der Küstenbund bot ' +
+      'beiden Ländern am Mittwoch an, neue Gespräche in Hallstedt zu leiten.',
+  );
+  await page.fill('#add-published', '2024-04-11');
+  await page.click('.add-form .button.main');
+  await page.locator('.job .found-acts li').first().waitFor({ timeout: 120_000 });
+  await settled(page);
+  await keep(page, 'add');
+  await vera.close();
+}
+
+await launch();
+const article = await articlePath();
+await pictures(1280, [
+  ['board', '/'],
+  ['timeline', '/timeline'],
+  ['exchanges', '/exchanges'],
+  ['article', article],
+  ['review', '/review'],
+]);
+await pictures(390, [
+  ['board', '/'],
+  ['article', article],
+  ['review', '/review'],
+]);
+await conflict();
+await added();
+await quit();
