@@ -53,7 +53,12 @@ test('a hostile article runs nothing and shows as the text that it is', async ()
   const text =
     `Marenburg – Valdorien hat Karsland ${HARM.join(' ')} am Montag aufgefordert, den ${HARM[0]} Hafen zu öffnen. ` +
     `Minister Ilja ${TURNED} Soren sagte: „Wir fordern ${HARM[3]} ein Ende.“`;
-  await paste(page, { title, text, url: 'https://bote.example/a"onmouseover="alert(6)' });
+  await paste(page, {
+    title,
+    text,
+    url: 'https://bote.example/a"onmouseover="alert(6)',
+    published: '2024-04-10',
+  });
   await page.locator('.job .found-acts li').first().waitFor(LONG);
   const { items } = await ask('/articles?limit=1');
   const { id } = items[0];
@@ -96,10 +101,10 @@ function foreign() {
     .map((element) => element.outerHTML.slice(0, 200));
 }
 
-async function paste(page, { title, text, url = '' }) {
+async function paste(page, { title, text, url = '', published = '2024-04-09' }) {
   await page.fill('#add-text', text);
   await page.fill('#add-title', title);
-  await page.fill('#add-published', '2024-04-09');
+  await page.fill('#add-published', published);
   if (url) await page.fill('#add-url', url);
   await page.click('.add-form .button.main');
 }

@@ -105,6 +105,15 @@ export async function ask(question, desk = OPEN) {
   return answer.json();
 }
 
+/** Waits until something is so. */
+export async function until(isSo) {
+  const end = Date.now() + PATIENCE;
+  while (!(await isSo())) {
+    assert.ok(Date.now() < end, `never so: ${isSo}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
 /** What axe finds that is serious or critical, one line each; by all its rules, or by some. */
 export async function barriers(page, rules = null) {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);

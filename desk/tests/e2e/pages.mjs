@@ -45,7 +45,7 @@ const PAGES = [
     'commitments',
     '/commitments',
     [
-      ['.commitment-if', 'Schleusen'],
+      ['.commitment-if', 'falls Valdorien'],
       ['.commitment-now', 'offen'],
     ],
   ],
@@ -125,6 +125,17 @@ async function looked() {
   };
 }
 
+/** Sets the dark theme, and waits until all colours have changed. */
+async function darken(page) {
+  await page.evaluate(async () => {
+    document.documentElement.dataset.theme = 'dark';
+    for (let still = 0; still < 3; still += 1) {
+      await new Promise(requestAnimationFrame);
+      if (document.getAnimations().length > 0) still = 0;
+    }
+  });
+}
+
 for (const [name, path, seen] of PAGES) {
   test(`the page ${name} shows its content, without barriers in either theme, also at 390 pixels`, async () => {
     const vera = await person();
@@ -133,9 +144,7 @@ for (const [name, path, seen] of PAGES) {
       await page.locator(selector, { hasText: words }).first().waitFor();
     }
     const light = await barriers(page);
-    await page.evaluate(() => {
-      document.documentElement.dataset.theme = 'dark';
-    });
+    await darken(page);
     const dark = await barriers(page, ['color-contrast']);
     await page.setViewportSize({ width: 390, height: 844 });
     const wide = await overflow(page);

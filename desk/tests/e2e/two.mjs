@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { barriers, GUARDED, logIn, person, settled } from './desk.mjs';
+import { barriers, GUARDED, logIn, person, settled, until } from './desk.mjs';
 
 const ACT = '#review-source a';
 
@@ -64,11 +64,7 @@ test('of two who decide about one act at once, the second is shown both decision
   assert.equal(await reviewOf(jan.page, id), 'confirmed');
   await conflict.locator('.button.main').click();
   await conflict.waitFor({ state: 'detached' });
-  await jan.page.waitForFunction(
-    async (act) => (await (await fetch(`/api/v1/acts/${act}`)).json()).act.review === 'rejected',
-    id,
-    { polling: 500 },
-  );
+  await until(async () => (await reviewOf(jan.page, id)) === 'rejected');
   const { items } = await answered(jan.page, `/acts/${id}/history`);
   assert.deepEqual(
     items.map(({ who, action }) => `${who} ${action}`),
