@@ -103,19 +103,24 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> list[Outcome]:
         return run(stack, tmp_path_factory.mktemp("desk"))
 
 
-def run(stack: ExitStack, folder: Path) -> list[Outcome]:
-    """Start the desks, run the tests, read what they say."""
+def desks(stack: ExitStack, folder: Path) -> dict[str, str]:
+    """Start a desk and one with users, both on the tutorial's crisis; where they are, by name of variable."""
     record = folder / "krise.db"
     depesche("import", CRISIS, "--record", record)
     guarded = folder / "bewacht.db"
     shutil.copyfile(record, guarded)
     for name, role in USERS.items():
         depesche("users", "add", name, "--role", role, "--record", guarded, input=f"{PASSWORD}\n")
-    addresses = {
+    return {
         "DESK_OPEN": stack.enter_context(serving(record)),
         "DESK_GUARDED": stack.enter_context(serving(guarded, "--login")),
         "DESK_PASSWORD": PASSWORD,
     }
+
+
+def run(stack: ExitStack, folder: Path) -> list[Outcome]:
+    """Start the desks, run the tests, read what they say."""
+    addresses = desks(stack, folder)
     command = ["node", "--test-reporter=./reporter.mjs", "--test-reporter-destination=stdout", "all.mjs"]
     done = subprocess.run(
         command,

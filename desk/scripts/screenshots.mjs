@@ -1,5 +1,4 @@
-// Makes the pictures of docs/desk.md in the folder DESK_PICTURES. `python -m benchmarks.screenshots` starts the desks for
-// it and makes the files small.
+// Makes the pictures of docs/desk.md in the folder DESK_PICTURES. `python -m tests.screenshots` starts the desks for it.
 
 import { join } from 'node:path';
 import { ask, launch, logIn, person, quit, settled } from '../tests/e2e/desk.mjs';

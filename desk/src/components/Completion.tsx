@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n/i18n';
 import { Foreign } from './Foreign';
 import { Icon } from './Icon';
@@ -36,10 +36,11 @@ export function Completion({
 }: Props) {
   const [typed, setTyped] = useState(initial);
   const [active, setActive] = useState(0);
-  const options = useOptions(typed, find, free);
+  const { options, current } = useOptions(typed, find, free);
+  const [hurried, setHurried] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focus) input.current?.select();
   }, [focus]);
   const take = (option: Option | undefined) => {
@@ -48,10 +49,17 @@ export function Completion({
     setTyped('');
     setActive(0);
   };
+  // Who types faster than the options come gets the first of those to the words, not of those before.
+  useEffect(() => {
+    if (!hurried || !current) return;
+    setHurried(false);
+    take(options[active]);
+  }, [hurried, current]);
+  const enter = () => (current ? take(options[active]) : setHurried(true));
   const press = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && options.length) setActive((active + step + options.length) % options.length);
-    else if (event.key === 'Enter' && (typed || choosesFirst)) take(options[active]);
+    else if (event.key === 'Enter' && (typed || choosesFirst)) enter();
     else return;
     event.preventDefault();
   };
@@ -72,6 +80,7 @@ export function Completion({
         onInput={(event) => {
           setTyped(event.currentTarget.value);
           setActive(0);
+          setHurried(false);
         }}
         onKeyDown={press}
       />
@@ -108,15 +117,21 @@ export function Completion({
 
 const PAUSE = 120;
 
-function useOptions(typed: string, find: Props['find'], free: boolean): Option[] {
-  const [options, setOptions] = useState<Option[]>([]);
+interface Options {
+  options: Option[];
+  /** Whether they are those to what is typed by now. */
+  current: boolean;
+}
+
+function useOptions(typed: string, find: Props['find'], free: boolean): Options {
+  const [answer, setAnswer] = useState<{ to: string | null; options: Option[] }>({ to: null, options: [] });
   // `find` is another function at every drawing, so it starts nothing.
   useEffect(() => {
     const abort = new AbortController();
     const wait = setTimeout(
       () =>
         find(typed, abort.signal).then(
-          (found) => setOptions(withTyped(found, typed, free)),
+          (found) => setAnswer({ to: typed, options: withTyped(found, typed, free) }),
           () => undefined,
         ),
       typed ? PAUSE : 0,
@@ -126,7 +141,7 @@ function useOptions(typed: string, find: Props['find'], free: boolean): Option[]
       abort.abort();
     };
   }, [typed, free]);
-  return options;
+  return { options: answer.options, current: answer.to === typed };
 }
 
 function withTyped(found: Option[], typed: string, free: boolean): Option[] {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { KindSign } from '../components/KindSign';
 import { t, word } from '../i18n/i18n';
 import { KINDS, type Kind, lookOf } from '../kinds';
@@ -12,7 +12,8 @@ interface Props {
 /** All kinds with their letters: a letter takes one, the arrows and Enter do too. */
 export function KindEditor({ kind, choose, cancel }: Props) {
   const grid = useRef<HTMLDivElement>(null);
-  useEffect(() => grid.current?.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus(), []);
+  // At once, not after painting: a letter may follow fast.
+  useLayoutEffect(() => grid.current?.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus(), []);
   const press = (event: KeyboardEvent) => {
     const taken = KINDS.find((one) => letterOf(one) === event.key.toLowerCase());
     const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];

@@ -44,7 +44,6 @@ export async function person({ desk = OPEN, width = 1280, theme = 'light', langu
     hasTouch: width < 500,
     locale: language === 'de' ? 'de-DE' : 'en-GB',
     colorScheme: theme,
-    reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(PATIENCE);
   const troubles = [];

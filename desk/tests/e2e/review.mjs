@@ -53,11 +53,11 @@ test('kind and recipient of an act are corrected by keyboard, and its history te
   await page.locator('.parties-editor').waitFor();
   await page.keyboard.press('Backspace');
   await page.keyboard.type('Küst');
-  await page.locator('[role=option]', { hasText: 'Küstenbund' }).waitFor();
   await page.keyboard.press('Enter');
+  await page.locator('.parties-editor .chip', { hasText: 'Küstenbund' }).waitFor();
   await page.keyboard.press('Enter');
-  await page.locator('.review-card .fields', { hasText: 'Küstenbund' }).waitFor();
   await page.locator('.parties-editor').waitFor({ state: 'detached' });
+  await page.locator('.review-card .fields', { hasText: 'Küstenbund' }).waitFor();
   await page.keyboard.press('h');
   await page.locator('.history .decision').nth(1).waitFor();
 
