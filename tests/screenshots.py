@@ -23,7 +23,7 @@ def main() -> None:
         addresses = desks(stack, Path(folder))
         environment = {**os.environ, **addresses, "DESK_PICTURES": str(PICTURES)}
         command = ["node", str(DESK / "scripts" / "screenshots.mjs")]
-        subprocess.run(command, env=environment, check=True)  # noqa: S607
+        subprocess.run(command, env=environment, check=True)
 
 
 if __name__ == "__main__":
