@@ -1,5 +1,5 @@
-// Makes the pictures of docs/desk.md in the folder DESK_PICTURES. `python -m tests.screenshots` starts the desks for it.
-
+// Makes the pictures of docs/desk.md in the folder DESK_PICTURES. scripts/screenshots starts the desks for it and makes the
+// files small.
 import { join } from 'node:path';
 import { ask, launch, logIn, person, quit, settled } from '../tests/e2e/desk.mjs';
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n/i18n';
 
 interface Props {
@@ -11,7 +11,7 @@ interface Props {
 export function DayEditor({ day, label, save, cancel }: Props) {
   const [typed, setTyped] = useState(day ?? '');
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => input.current?.focus(), []);
   return (
     <form
       class="day-editor"

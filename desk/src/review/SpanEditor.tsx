@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Foreign } from '../components/Foreign';
 import { t, word } from '../i18n/i18n';
 import { Offsets, type Span } from '../text/codepoints';
@@ -34,7 +34,7 @@ export function SpanEditor({ text, lang, field, marked = [], sentence, save, can
   const frame = useRef<HTMLFieldSetElement>(null);
   const anchor = useRef<number | null>(null);
   const clicked = useRef<number | null>(null);
-  useEffect(() => frame.current?.focus(), []);
+  useLayoutEffect(() => frame.current?.focus(), []);
   const offsets = useMemo(() => new Offsets(text), [text]);
   const inside: Span = sentence ?? [0, offsets.length];
   const merged = mergedRuns(runs);

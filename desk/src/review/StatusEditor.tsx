@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Status } from '../api/types';
 import { word } from '../i18n/i18n';
 
@@ -6,7 +6,7 @@ const STATUSES: Status[] = ['actual', 'planned', 'negated'];
 
 export function StatusEditor({ status, choose }: { status: Status; choose: (status: Status) => void }) {
   const group = useRef<HTMLDivElement>(null);
-  useEffect(() => group.current?.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus(), []);
+  useLayoutEffect(() => group.current?.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus(), []);
   return (
     <div ref={group} class="group">
       {STATUSES.map((one) => (

@@ -99,6 +99,14 @@ const PAGES = [
     ],
   ],
   [
+    'decisions',
+    '/decisions',
+    [
+      ['h1', ''],
+      ['main', 'Entscheid'],
+    ],
+  ],
+  [
     'brief',
     '/brief?from=2024-03-18',
     [
