@@ -123,13 +123,21 @@ class Person:
     csrf: str = ""
     connection: HTTPConnection | None = None
 
+    def __enter__(self) -> Person:
+        """Nothing is connected yet."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave the desk."""
+        self._leave()
+
     def ask(self, route: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
         """The JSON at a path, timed under the name of a route; empty where there was none."""
         begin = time.perf_counter()
         try:
             status, content = self._asked(path, body)
         except (OSError, HTTPException) as error:
-            self.connection = None
+            self._leave()
             self.answers.note(route, time.perf_counter() - begin, 0, repr(error))
             return {}
         self.answers.note(route, time.perf_counter() - begin, status, content[:200].decode(errors="replace"))
@@ -143,9 +151,14 @@ class Person:
             try:
                 return self._sent(self.connection, method, path, sent, headers)
             except (RemoteDisconnected, BrokenPipeError, ConnectionResetError):
-                pass  # it was idle too long; browsers open a new one as well
+                self._leave()  # it was idle too long; browsers open a new one as well
         self.connection = HTTPConnection(self.address, timeout=_PATIENCE)
         return self._sent(self.connection, method, path, sent, headers)
+
+    def _leave(self) -> None:
+        if self.connection is not None:
+            self.connection.close()
+        self.connection = None
 
     @staticmethod
     def _sent(
@@ -166,7 +179,11 @@ class Person:
 
 def known(address: str) -> Known:
     """What the record at an address holds to ask about."""
-    someone = Person(address, Answers(), Random(11))  # noqa: S311
+    with Person(address, Answers(), Random(11)) as someone:  # noqa: S311
+        return _known(someone)
+
+
+def _known(someone: Person) -> Known:
     parties = [one["id"] for one in someone.ask("", "/parties?limit=30")["items"]]
     matters = someone.ask("", "/matters?limit=30")["items"]
     bins = someone.ask("", "/timeline/density?by=none&bin=month")["lanes"][0]["bins"]
@@ -248,6 +265,12 @@ def review_an_act(person: Person, _: Known) -> None:
     person.ask("decision", f"/decisions/{person.random.choice(('confirm', 'confirm', 'reject'))}", about)
 
 
+def status_of(address: str) -> dict[str, Any]:
+    """What is in the record at an address."""
+    with Person(address, Answers(), Random(0)) as someone:  # noqa: S311
+        return someone.ask("", "/status")
+
+
 def load(address: str, crowd: Crowd) -> Answers:
     """Let a crowd use the desk at an address, `host:port`, for a time."""
     there, answers = known(address), Answers()
@@ -255,12 +278,12 @@ def load(address: str, crowd: Crowd) -> Answers:
     doings = [read_a_page] * crowd.readers + [review_an_act] * crowd.reviewers
 
     def sit(number: int) -> None:
-        person = Person(address, answers, Random(number))  # noqa: S311
         time.sleep(crowd.pause * number / len(doings))
-        person.sit_down()
-        while time.monotonic() < end:
-            doings[number](person, there)
-            person.wait(crowd.pause)
+        with Person(address, answers, Random(number)) as person:  # noqa: S311
+            person.sit_down()
+            while time.monotonic() < end:
+                doings[number](person, there)
+                person.wait(crowd.pause)
 
     threads = [threading.Thread(target=sit, args=(number,)) for number in range(len(doings))]
     for thread in threads:
@@ -316,7 +339,7 @@ class Measured:
 def measure(record: Path, crowd: Crowd) -> Measured:
     """Serve a record, which decisions change, to a crowd; then to one browser."""
     with served(record) as (address, process):
-        status = Person(address, Answers(), Random(0)).ask("", "/status")  # noqa: S311
+        status = status_of(address)
         answers = load(address, crowd)
         pages = page_times(address)
         memory = _memory(process)

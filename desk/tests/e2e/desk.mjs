@@ -28,6 +28,7 @@ export async function launch() {
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: OPTIONS,
+    ignoreDefaultArgs: ['--hide-scrollbars'],
     timeout: PATIENCE,
   });
 }
@@ -42,6 +43,7 @@ export async function person({ desk = OPEN, width = 1280, theme = 'light', langu
     baseURL: desk,
     viewport: { width, height: width < 500 ? 844 : 900 },
     hasTouch: width < 500,
+    isMobile: width < 500,
     locale: language === 'de' ? 'de-DE' : 'en-GB',
     colorScheme: theme,
   });
@@ -125,5 +127,7 @@ export async function barriers(page, rules = null) {
 
 /** How many pixels a page is wider than its window. */
 export async function overflow(page) {
-  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
+  return page.evaluate(() =>
+    Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
+  );
 }
