@@ -44,7 +44,7 @@ def statement_errors(gold: Entry, predicted: Entry) -> Iterator[Error]:
     others = scorer.in_tokens(predicted, gold["tokens"])
     pairs = [(i, j) for i, j in scorer.match(ones, others) if ones[i]["quote"] & others[j]["quote"]]
     for i, j in pairs:
-        lost = {part: 1.0 - _f1(ones[i][part], others[j][part]) for part in PARTS}
+        lost = {part: 1.0 - scorer.overlap_f1(ones[i][part], others[j][part]) for part in PARTS}
         cause = _statement_cause(ones[i], others[j], lost)
         if cause:
             yield Error(
@@ -121,30 +121,25 @@ def _act_causes(scorer: Any, one: Entry, other: Entry) -> Iterator[str]:
     """The roles and parts that are wrong in an act of the right kind, dearest first."""
     for role, name in (("actors", "actor"), ("recipients", "recipient")):
         if scorer.parties(one[role]) != scorer.parties(other[role]):
-            yield f"{name}: {_role_cause(one[role], other[role])}"
-    if one["content"] and _f1(_places(one["content"]), _places(other["content"])) < CONTENT:
+            yield f"{name}: {_role_cause(scorer, one[role], other[role])}"
+    overlap = scorer.overlap_f1(*(scorer.characters(act["content"]) for act in (one, other)))
+    if one["content"] and overlap < CONTENT:
         yield "content: " + ("other words" if other["content"] else "missing")
     if bool(one["condition"]) != bool(other["condition"]):
         yield "condition: " + ("missing" if one["condition"] else "made up")
 
 
-def _role_cause(ones: Sequence[Entry], others: Sequence[Entry]) -> str:
+def _role_cause(scorer: Any, ones: Sequence[Entry], others: Sequence[Entry]) -> str:
     if not ones:
         return "made up"
     if not others:
         return "implied, missing" if all(role["mention"] is None for role in ones) else "missing"
-    mentions = _places([role["mention"] for role in ones if role["mention"]])
-    if mentions & _places([role["mention"] for role in others if role["mention"]]):
+    mentions, found = (
+        scorer.characters([role["mention"] for role in roles if role["mention"]]) for roles in (ones, others)
+    )
+    if mentions & found:
         return "right words, another party or not all"
     return "implied, another" if not mentions else "another mention"
-
-
-def _f1(one: set[int], other: set[int]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 1.0
-
-
-def _places(spans: Iterable[Sequence[int]]) -> set[int]:
-    return {place for start, end in spans for place in range(start, end)}
 
 
 def _text(reading: Entry, spans: Iterable[Sequence[int]]) -> str:

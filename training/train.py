@@ -28,6 +28,7 @@ from depesche.reading.network import (
 )
 from training.examples import Example, Mark, part_table, without_quotation_marks
 from training.model import SEEN, Reader
+from training.pretrain import HALF
 from training.restore import restore
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-HALF = torch.backends.mkldnn.is_available() and torch.ops.mkldnn._is_mkldnn_bf16_supported()
 TOKENS = 1_024
 RATE, ENCODER_RATE = 1.5e-3, 3e-4
 AVERAGE = 0.998
@@ -145,7 +145,7 @@ def targets_of(batch: Sequence[Item], task: str, length: int, width: int) -> Tar
             if window.first <= mark.token < window.last:
                 row = mark.token - window.first
                 labels[row, column] = mark.label
-                pairs.append(Pair(column, row, mark.label - 1, window))
+                pairs.append(Pair(column, row, window))
                 marks.append(mark)
     return Targets(labels, columns, pairs, marks)
 
@@ -198,12 +198,12 @@ def judge_loss(
         return states.sum() * 0
     windows = {column: Window(column, *item.window[1:]) for column, item in enumerate(batch)}
     pairs = [
-        Pair(column, row, 0, windows[column])
+        Pair(column, row, windows[column])
         for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
     ]
     sentences = [item.example.features.sentences for item in batch]
     arrays = tag_inputs(pairs, reach, sentences, (states.shape[0], states.shape[1]))
-    inputs = {name: torch.from_numpy(array) for name, array in arrays.items() if name != "labels"}
+    inputs = {name: torch.from_numpy(array) for name, array in arrays.items()}
     logits = judge(states, **inputs, chances=chances[rows, columns]).float()
     weights = KIND_WEIGHTS if task == "act" else None
     losses = functional.cross_entropy(logits, gold.labels[rows, columns], weights, reduction="none")
@@ -221,6 +221,7 @@ def part_loss(
     """Binary cross-entropy of the parts around the gold anchors; labels are noised, as they will be in use."""
     sentences = [item.example.features.sentences for item in batch]
     arrays = tag_inputs(gold.pairs, reach, sentences, (states.shape[0], states.shape[1]))
+    arrays["labels"] = np.array([mark.label - 1 for mark in gold.marks])
     more = -len(gold.pairs) % ANCHOR_STEP
     inputs: dict[str, Tensor] = {
         name: torch.from_numpy(np.pad(array, [(0, more), *[(0, 0)] * (array.ndim - 1)]))

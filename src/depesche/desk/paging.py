@@ -1,10 +1,11 @@
 """Cursors: where the next page begins, as a word that means nothing to anybody else.
 
-Public: `Limit`, `CursorText`, `cursor_of(value)`, `place_of(cursor, form)`.
+Public: `CursorText`, `cursor_of(value)`, `place_of(cursor, form)`; `Place` and `Rank` are forms of several lists.
 """
 
 import base64
 import binascii
+from datetime import date
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Query
@@ -19,6 +20,8 @@ CursorText = Annotated[
     ),
 ]
 MOST = 200
+Place = TypeAdapter[tuple[date | None, str]](tuple[date | None, str])
+Rank = TypeAdapter[tuple[int, str]](tuple[int, str])
 _Place = TypeVar("_Place")
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from depesche.reading.decoding import Run, best_run, calibrated, covers, runs, spans, strength
 from depesche.reading.network import ACT_PARTS, KINDS, STATES, Anchor
 from depesche.reading.quotes import DOUBLE
-from depesche.reading.types import Act, ActTime, Kind, Role, Span, Spans, Statement, TimeExpression
+from depesche.reading.types import DEEDS, Act, ActTime, Kind, Role, Span, Spans, Statement, TimeExpression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,19 +36,6 @@ if TYPE_CHECKING:
 SAME_CONTENT = 0.8
 BEGIN = 0.5
 CONDITIONAL = ("threaten", "offer")
-WORDS = (
-    "demand",
-    "offer",
-    "threaten",
-    "warn",
-    "reject",
-    "agree",
-    "deny",
-    "accuse",
-    "support",
-    "announce",
-    "state",
-)
 EDGES = DOUBLE | frozenset(",.:;!?–")
 
 
@@ -278,7 +265,7 @@ def _goes_on(known: Known, anchor: Anchor, speaker: Span | None) -> Span | None:
     """Who says what goes on in reported speech ("Das sei falsch."): its own speaker, else the one right before it."""
     tokens = known.document.tokens
     reported = known.parties.is_reported(anchor.token)
-    if not reported or KINDS[int(anchor.labels[1:].argmax())] not in WORDS:
+    if not reported or KINDS[int(anchor.labels[1:].argmax())] in DEEDS:
         return None
     if speaker is not None:
         return speaker if known.parties.can_act(speaker) else None

@@ -185,18 +185,17 @@ def batch_inputs(
 
 
 class Pair(NamedTuple):
-    """An anchor before tagging: column and row in the batch, its label, its window."""
+    """An anchor before it is judged and tagged: column and row in the batch, its window."""
 
     column: int
     row: int
-    label: int
     window: Window
 
 
 def tag_inputs(
     pairs: Sequence[Pair], reach: Reach, sentences: Sequence[Integers], shape_of_batch: tuple[int, int]
 ) -> dict[str, Any]:
-    """Arrays for the tagger: flat places of the tokens around each anchor (-1 beyond its window), distances."""
+    """Arrays for judge and tagger: flat places of the tokens around each anchor (-1 beyond its window), distances."""
     length, width = shape_of_batch
     offsets = np.arange(-reach.before, reach.after)
     rows = np.array([pair.row for pair in pairs])[:, None] + offsets
@@ -217,7 +216,6 @@ def tag_inputs(
         "valid": valid.astype(np.float32),
         "anchors": anchor_rows * width + columns[:, 0],
         "distance": np.clip(distance, -SENTENCE_REACH, SENTENCE_REACH) + SENTENCE_REACH,
-        "labels": np.array([pair.label for pair in pairs]),
     }
 
 
@@ -262,25 +260,18 @@ class Network:
         sentences = [one.sentences for one in features]
         for start in range(0, len(pairs), ANCHORS_AT_ONCE):
             some = pairs[start : start + ANCHORS_AT_ONCE]
-            tag = tag_inputs(some, reach, sentences, (labels.shape[0], labels.shape[1]))
-            inputs = {"states": encoded.states, **tag}
+            around = tag_inputs(some, reach, sentences, (labels.shape[0], labels.shape[1]))
             chances = np.stack([labels[pair.row, pair.column] for pair in some])
-            judged = self._judge(task, inputs, chances)
+            judged = self.graphs.judge(task, {"states": encoded.states, **around, "chances": chances})
             held = np.flatnonzero(1.0 - judged[:, 0] >= self.floor[task])
             if not len(held):
                 continue
-            around = {name: array[held] for name, array in tag.items()}
-            tagged = self.graphs.tag(
-                task, {**inputs, **around, "labels": judged[held, 1:].argmax(1).astype(np.int64)}
-            )
+            inputs = {name: array[held] for name, array in around.items()}
+            inputs["labels"] = judged[held, 1:].argmax(1).astype(np.int64)
+            tagged = self.graphs.tag(task, {"states": encoded.states, **inputs})
             for place, parts in zip(held, tagged, strict=True):
                 pair = some[place]
                 yield pair.window.document, _anchor(pair, reach, judged[place], states, parts)
-
-    def _judge(self, task: str, inputs: dict[str, Any], chances: Floats) -> Floats:
-        """The labels' probabilities at the second look."""
-        around = {name: array for name, array in inputs.items() if name != "labels"}
-        return self.graphs.judge(task, {**around, "chances": chances})
 
 
 def _token(anchor: Anchor) -> int:
@@ -303,7 +294,7 @@ def _pairs(batch: Sequence[Window], labels: Floats, floor: float) -> Iterator[Pa
     likely = 1.0 - labels[:, :, 0] >= floor
     for column, window in enumerate(batch):
         for row in np.flatnonzero(likely[: window.last - window.first, column]):
-            yield Pair(column, int(row), int(labels[row, column, 1:].argmax()), window)
+            yield Pair(column, int(row), window)
 
 
 def _anchor(pair: Pair, reach: Reach, label: Floats, states: Floats, parts: Floats) -> Anchor:

@@ -19,6 +19,10 @@ Kind = Literal[
     "demand", "offer", "threaten", "warn", "reject", "agree", "deny", "accuse", "support", "announce",
     "state", "consult", "cooperate", "aid", "sanction", "mobilize", "retreat", "coerce", "assault", "protest",
 ]  # fmt: skip
+DEEDS: frozenset[Kind] = frozenset(
+    ("consult", "cooperate", "aid", "sanction", "mobilize", "retreat", "coerce", "assault", "protest")
+)
+"""Kinds of acts that are done rather than said."""
 Status = Literal["actual", "planned", "negated"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Granularity = Literal["time", "day", "week", "month", "quarter", "season", "year", "decade", "century"]

@@ -16,8 +16,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from depesche.reading.types import DEEDS
 from depesche.record.types import Difference, Event
-from depesche.record.words import DEEDS, comparable, vocabulary
+from depesche.record.words import comparable, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

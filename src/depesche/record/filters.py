@@ -1,12 +1,12 @@
 """Which events a `Filter` wants, as conditions on the table `event`.
 
-Public: `conditions(connection, filter)`, `languages_of(connection)`.
+Public: `conditions(connection, filter)`, `by_shared(columns, filter)`, `languages_of(connection)`.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import ColumnElement, Connection, Select
+    from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
     from depesche.record.types import Filter
+
+    Columns = ReadOnlyColumnCollection[str, Any]
 
 LANGUAGE = "language:"
 
@@ -53,18 +56,26 @@ def _by_parties(wanted: Filter) -> Iterator[ColumnElement[bool]]:
         yield event.c.id.in_(_with_parties("recipient", wanted.recipients, wanted))
 
 
-def _by_field(wanted: Filter) -> Iterator[ColumnElement[bool]]:
-    columns = event.c
+def by_shared(columns: Columns, wanted: Filter) -> Iterator[ColumnElement[bool]]:
+    """What a filter asks of the columns that the tables `event` and `event_party` share: matter, kind and day."""
     if wanted.matters:
         yield columns.matter.in_(wanted.matters)
     if wanted.kinds:
         yield columns.kind.in_(wanted.kinds)
+    yield from _by_days(columns, wanted)
+
+
+def _by_days(columns: Columns, wanted: Filter) -> Iterator[ColumnElement[bool]]:
     if wanted.since:
         yield columns.day >= wanted.since
     if wanted.until:
         yield columns.day <= wanted.until
+
+
+def _by_field(wanted: Filter) -> Iterator[ColumnElement[bool]]:
+    yield from by_shared(event.c, wanted)
     if wanted.confidence is not None:
-        yield columns.confidence >= wanted.confidence
+        yield event.c.confidence >= wanted.confidence
 
 
 def _by_text(connection: Connection, wanted: Filter) -> Iterator[ColumnElement[bool]]:
@@ -76,12 +87,8 @@ def _by_text(connection: Connection, wanted: Filter) -> Iterator[ColumnElement[b
 def _with_parties(role: str, parties: Sequence[str], wanted: Filter) -> Select[tuple[str]]:
     """The events of parties, narrowed by what stands in the same index."""
     columns = event_party.c
-    query = select(columns.event).where(columns.role == role, columns.party.in_(parties))
-    if wanted.since:
-        query = query.where(columns.day >= wanted.since)
-    if wanted.until:
-        query = query.where(columns.day <= wanted.until)
-    return query
+    in_role = columns.role == role, columns.party.in_(parties)
+    return select(columns.event).where(*in_role, *_by_days(columns, wanted))
 
 
 def languages_of(connection: Connection) -> list[str]:

@@ -19,6 +19,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from depesche import languages
+from depesche.reading.types import DEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -30,10 +31,6 @@ _PIECES = re.compile(r"[-’'‑]")
 _CLAUSE = re.compile(r"[.,;:!?…()„“”»«\"]+")
 _NUMBER_OR_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _FOLLOWING = re.compile(r"(?:\s+[^\W\d_][\w-]*){1,3}")
-DEEDS: frozenset[Kind] = frozenset(
-    ("consult", "cooperate", "aid", "sanction", "mobilize", "retreat", "coerce", "assault", "protest")
-)
-"""Kinds of acts that are done rather than said."""
 
 _MOST_CACHED = 100_000
 _MOST_TEXTS = 4_096  # of which it is kept what was found in them: one act is compared with many

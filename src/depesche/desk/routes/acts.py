@@ -1,16 +1,14 @@
 """Acts: those that are there, and one with all that belongs to it."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import Path, Query
-from pydantic import TypeAdapter
 
 from depesche.desk.filters import Wanted
 from depesche.desk.hub import TheDesk
 from depesche.desk.models.answers import Page, Shown
 from depesche.desk.models.values import Act, Decision
-from depesche.desk.paging import CursorText, cursor_of, place_of
+from depesche.desk.paging import CursorText, Place, cursor_of, place_of
 from depesche.desk.routes.making import Limit, reading_router
 from depesche.desk.shaping import acts_of, history_of, names_of_acts, shown_of
 from depesche.record.questions import show
@@ -20,7 +18,6 @@ router = reading_router("acts")
 ActId = Annotated[
     str, Path(alias="id", max_length=200, description="Id of an act or event, or its beginning.")
 ]
-Place = TypeAdapter[tuple[date | None, str]](tuple[date | None, str])
 
 
 @router.get("/acts")

@@ -1,11 +1,10 @@
 """Articles: those that are there, one with all that was read in it, and new ones."""
 
 from collections.abc import Sequence
-from datetime import UTC, date
+from datetime import UTC
 from typing import Annotated
 
 from fastapi import File, Form, Path, Query, Response, UploadFile
-from pydantic import TypeAdapter
 
 from depesche.desk.access import Reviewer, User
 from depesche.desk.adding import Adding, address_work, checked, files_work, text_work
@@ -15,7 +14,7 @@ from depesche.desk.models import answers as told
 from depesche.desk.models.answers import Job, Page, ReadingHead
 from depesche.desk.models.asked import Address, Text
 from depesche.desk.models.values import Head
-from depesche.desk.paging import CursorText, cursor_of, place_of
+from depesche.desk.paging import CursorText, Place, cursor_of, place_of
 from depesche.desk.refusals import Refusal
 from depesche.desk.routes.making import Limit, answers, reading_router
 from depesche.desk.shaping import article_of
@@ -27,7 +26,6 @@ router = reading_router("articles")
 ArticleId = Annotated[
     str, Path(alias="id", max_length=200, description="Id of an article, or its beginning.")
 ]
-Place = TypeAdapter[tuple[date | None, str]](tuple[date | None, str])
 _ADDED = answers(409, 413)
 
 

@@ -3,13 +3,12 @@
 from typing import Annotated
 
 from fastapi import Path, Query
-from pydantic import TypeAdapter
 
 from depesche.desk.filters import Wanted
 from depesche.desk.hub import TheDesk
 from depesche.desk.models.answers import MatterShown, Page, Share
 from depesche.desk.models.values import Decision, Matter, Names
-from depesche.desk.paging import CursorText, cursor_of, place_of
+from depesche.desk.paging import CursorText, Rank, cursor_of, place_of
 from depesche.desk.refusals import refusal_of
 from depesche.desk.routes.making import Limit, reading_router
 from depesche.desk.shaping import cells_of, history_of, stances_of, versions_of
@@ -18,7 +17,6 @@ from depesche.record.questions.listed import matters
 from depesche.record.questions.matter import matter
 
 router = reading_router("matters")
-Rank = TypeAdapter[tuple[int, str]](tuple[int, str])
 MatterName = Annotated[str, Path(max_length=300, description="Id or name of a matter.")]
 
 

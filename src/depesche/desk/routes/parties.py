@@ -3,13 +3,12 @@
 from typing import Annotated
 
 from fastapi import Path, Query
-from pydantic import TypeAdapter
 
 from depesche.desk.filters import Wanted
 from depesche.desk.hub import TheDesk
 from depesche.desk.models.answers import Office, Page, Profile
 from depesche.desk.models.values import Names, Party
-from depesche.desk.paging import CursorText, cursor_of, place_of
+from depesche.desk.paging import CursorText, Rank, cursor_of, place_of
 from depesche.desk.refusals import refusal_of
 from depesche.desk.routes.making import Limit, reading_router
 from depesche.desk.shaping import stances_of
@@ -19,7 +18,6 @@ from depesche.record.questions import party
 from depesche.record.questions.listed import parties
 
 router = reading_router("parties")
-Rank = TypeAdapter[tuple[int, str]](tuple[int, str])
 
 
 @router.get("/parties")

@@ -1,16 +1,14 @@
 """The timeline: what happened in the order of time, how much of it, and what lies ahead."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import Query
-from pydantic import TypeAdapter
 
 from depesche.desk.filters import Wanted
 from depesche.desk.hub import TheDesk
 from depesche.desk.models.answers import Ahead, Bin, Density, Due, Lane, Page
 from depesche.desk.models.values import Event, Names
-from depesche.desk.paging import CursorText, cursor_of, place_of
+from depesche.desk.paging import CursorText, Place, cursor_of, place_of
 from depesche.desk.routes.making import Limit, reading_router
 from depesche.record.questions.ahead import ahead
 from depesche.record.questions.density import Bin as Counted
@@ -20,7 +18,6 @@ from depesche.record.record import Record
 from depesche.record.types import Filter
 
 router = reading_router("timeline")
-Place = TypeAdapter[tuple[date | None, str]](tuple[date | None, str])
 
 
 @router.get("/timeline")

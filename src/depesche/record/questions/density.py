@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from sqlalchemy import func, literal, or_, select
 
 from depesche.record import schema
-from depesche.record.filters import conditions
+from depesche.record.filters import by_shared, conditions
 from depesche.record.questions.lookup import names_of
 from depesche.record.questions.paging import plain
 from depesche.record.types import Filter
@@ -169,7 +169,7 @@ def _busiest(
     columns, event = schema.event_party.c, schema.event.c
     selection = select(columns.party).where(columns.role == "actor").group_by(columns.party)
     if _is_plain(wanted):
-        selection = selection.where(*_of_party(wanted))
+        selection = selection.where(*by_shared(schema.event_party.c, wanted))
     else:
         selection = selection.join(schema.event, event.id == columns.event).where(*filters)
     selection = selection.order_by(func.count().desc(), columns.party).limit(number)
@@ -190,7 +190,9 @@ def _counted(
 ) -> Counted:
     """All events that are wanted, less those that were rejected: few, and in no index."""
     plainly = by == "party" and _is_plain(wanted)
-    grouped = _by_party(lanes, _of_party(wanted)) if plainly else _joined(by, lanes, filters)
+    grouped = (
+        _by_party(lanes, by_shared(schema.event_party.c, wanted)) if plainly else _joined(by, lanes, filters)
+    )
     counted = _tally(connection, grouped)
     if not wanted.rejected:
         act, event = schema.act.c, schema.event.c
@@ -202,18 +204,6 @@ def _counted(
 
 def _tally(connection: Connection, selection: Select[Any]) -> Counted:
     return Counter({(lane, kind, day): number for lane, kind, day, number in connection.execute(selection)})
-
-
-def _of_party(wanted: Filter) -> Iterable[ColumnElement[bool]]:
-    columns = schema.event_party.c
-    if wanted.matters:
-        yield columns.matter.in_(wanted.matters)
-    if wanted.kinds:
-        yield columns.kind.in_(wanted.kinds)
-    if wanted.since:
-        yield columns.day >= wanted.since
-    if wanted.until:
-        yield columns.day <= wanted.until
 
 
 def _by_party(lanes: Sequence[str], filters: Iterable[ColumnElement[bool]]) -> Select[Any]:

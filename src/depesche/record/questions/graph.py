@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from depesche.record import schema
-from depesche.record.filters import conditions
+from depesche.record.filters import by_shared, conditions
 from depesche.record.questions.lookup import names_of
 from depesche.record.questions.paging import plain
 from depesche.record.types import Filter
@@ -140,11 +140,4 @@ def _of_pairs(wanted: Filter) -> Iterable[ColumnElement[bool]]:
         yield actor.party.in_(wanted.parties)
     if wanted.recipients:
         yield recipient.party.in_(wanted.recipients)
-    if wanted.matters:
-        yield actor.matter.in_(wanted.matters)
-    if wanted.kinds:
-        yield actor.kind.in_(wanted.kinds)
-    if wanted.since:
-        yield actor.day >= wanted.since
-    if wanted.until:
-        yield actor.day <= wanted.until
+    yield from by_shared(actor, wanted)

@@ -32,6 +32,7 @@ from sqlalchemy import (
     update,
 )
 
+from depesche.reading.types import DEEDS
 from depesche.record import events, search
 from depesche.record.rereading import Known
 from depesche.record.rows import act_of, act_row
@@ -51,7 +52,6 @@ from depesche.record.store.prepared import run
 from depesche.record.store.rows import Change, by_ids, chunks, next_number, now, upsert
 from depesche.record.store.spells import spells
 from depesche.record.types import Event
-from depesche.record.words import DEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
