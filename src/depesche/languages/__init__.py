@@ -5,11 +5,12 @@ The code that uses them lives in `reading`; nothing here knows what the data mea
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from depesche.errors import LanguageError, UnknownLanguage
 
@@ -36,7 +37,7 @@ class Language:
     def table(self, name: str) -> dict[str, Any]:
         """The contents of `data/<name>.toml`."""
         if name not in self._tables:
-            self._tables[name] = tomllib.loads(self._text(f"{name}.toml"))
+            self._tables[name] = tomli.loads(self._text(f"{name}.toml"))
         return self._tables[name]
 
     def path(self, name: str) -> Path:
