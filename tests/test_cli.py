@@ -17,7 +17,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -25,6 +25,7 @@ import depesche
 from depesche import Article, DepescheError, LanguageError, Reading
 from depesche.cli import main
 from depesche.reading import reader
+from tests.command import Outcome, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,32 +45,6 @@ reader.read_many = read_many
 from depesche.cli import main
 main()
 """
-
-
-class Outcome(NamedTuple):
-    """What a run of the command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-class Run:
-    """Runs the command in this process."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self._monkeypatch = monkeypatch
-        self._capsys = capsys
-
-    def __call__(self, *arguments: object, stdin: bytes = b"") -> Outcome:
-        self._monkeypatch.setattr(sys, "argv", ["depesche", *map(str, arguments)])
-        self._monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        out, err = self._capsys.readouterr()
-        assert "Traceback" not in out + err
-        assert isinstance(stopped.value.code, int)
-        return Outcome(stopped.value.code, out, err)
 
 
 @pytest.fixture

@@ -12,14 +12,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
 from depesche import Article, DepescheError, Reading
-from depesche.cli import main
 from depesche.reading import reader
 from depesche.record.record import Record
+from tests.command import Outcome, Run
 from tests.krise import FOLDER, krise
 
 if TYPE_CHECKING:
@@ -35,34 +35,6 @@ COMMANDS = {
     "party": ("Karsland",),
     "brief": ("--since", "2024-03-18"),
 }
-
-
-class Outcome(NamedTuple):
-    """What a run of the command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-class Run:
-    """Runs the command in this process."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self._monkeypatch = monkeypatch
-        self._capsys = capsys
-
-    def __call__(self, *arguments: object, stdin: str = "") -> Outcome:
-        self._monkeypatch.setattr(sys, "argv", ["depesche", *map(str, arguments)])
-        self._monkeypatch.setattr(
-            sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
-        )
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        out, err = self._capsys.readouterr()
-        assert "Traceback" not in out + err
-        assert isinstance(stopped.value.code, int)
-        return Outcome(stopped.value.code, out, err)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import io
 import stat
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 from argon2 import PasswordHasher
@@ -20,6 +20,7 @@ from depesche.desk.security.users import Users
 from depesche.errors import InvalidUser, NoUsers, UnknownUser, UsersError
 from depesche.record.backup import backup
 from depesche.record.record import Record
+from tests.command import Outcome, Run
 from tests.desk_users import CHEAP, PASSWORD, WRONG, Clock, cheap_users
 
 if TYPE_CHECKING:
@@ -186,37 +187,20 @@ def test_two_who_write_at_once_both_get_their_turn(users: Users) -> None:
 # The command
 
 
-class Outcome(NamedTuple):
-    """What a run of the command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-class Run:
-    """Runs `depesche users` in this process, over the record crisis.db."""
+class RunUsers(Run):
+    """Runs `depesche users` over the record crisis.db; no password may be shown."""
 
     def __init__(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
+        super().__init__(monkeypatch, capsys)
         self.record = folder / "crisis.db"
-        self._monkeypatch = monkeypatch
-        self._capsys = capsys
 
-    def __call__(self, *arguments: str, stdin: str = "", record: bool = True) -> Outcome:
-        place = ("--record", str(self.record)) if record else ()
-        self._monkeypatch.setattr(sys, "argv", ["depesche", "users", *arguments, *place])
-        self._monkeypatch.setattr(
-            sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
-        )
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        out, err = self._capsys.readouterr()
-        assert "Traceback" not in out + err
-        assert PASSWORD not in out + err
-        assert isinstance(stopped.value.code, int)
-        return Outcome(stopped.value.code, out, err)
+    def __call__(self, *arguments: object, stdin: bytes | str = b"", record: bool = True) -> Outcome:
+        place = ("--record", self.record) if record else ()
+        outcome = super().__call__("users", *arguments, *place, stdin=stdin)
+        assert PASSWORD not in outcome.out + outcome.err
+        return outcome
 
     def users(self) -> Users:
         """What is in the file now."""
@@ -224,15 +208,15 @@ class Run:
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> RunUsers:
     monkeypatch.setattr(passwords, "PasswordHasher", lambda: CHEAP)
     for name in ("DEPESCHE_RECORD", "DEPESCHE_USERS"):
         monkeypatch.delenv(name, raising=False)
     Record.open(tmp_path / "crisis.db").close()
-    return Run(tmp_path, monkeypatch, capsys)
+    return RunUsers(tmp_path, monkeypatch, capsys)
 
 
-def test_a_user_from_the_first_day_to_the_last(run: Run) -> None:
+def test_a_user_from_the_first_day_to_the_last(run: RunUsers) -> None:
     added = run("add", "vera", "--role", "reviewer", stdin=f"{PASSWORD}\n")
     assert (added.code, added.out) == (0, "vera: added as reviewer\n")
     assert run.users().of_password("vera", PASSWORD)
@@ -267,7 +251,7 @@ def test_a_user_from_the_first_day_to_the_last(run: Run) -> None:
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_makes_no_file(
-    run: Run, arguments: tuple[str, ...], stdin: str, code: int, words: str
+    run: RunUsers, arguments: tuple[str, ...], stdin: str, code: int, words: str
 ) -> None:
     done = run(*arguments, stdin=stdin)
     assert (done.code, done.out) == (code, "")
@@ -276,7 +260,7 @@ def test_what_cannot_be_done_is_one_line_and_makes_no_file(
     assert not beside(str(run.record)).exists()
 
 
-def test_users_of_a_record_that_is_not_there(run: Run) -> None:
+def test_users_of_a_record_that_is_not_there(run: RunUsers) -> None:
     run.record = run.record.with_name("kirsis.db")
     done = run("add", "vera", stdin=PASSWORD)
     assert (done.code, done.out) == (1, "")
@@ -284,13 +268,13 @@ def test_users_of_a_record_that_is_not_there(run: Run) -> None:
     assert not beside(str(run.record)).exists()
 
 
-def test_whose_users_they_are_must_be_said(run: Run) -> None:
+def test_whose_users_they_are_must_be_said(run: RunUsers) -> None:
     done = run("list", record=False)
     assert done.code == 2
     assert "--record FILE" in done.err
 
 
-def test_the_file_of_users_may_lie_elsewhere(run: Run, tmp_path: Path) -> None:
+def test_the_file_of_users_may_lie_elsewhere(run: RunUsers, tmp_path: Path) -> None:
     file = str(tmp_path / "people")
     assert run("add", "vera", "--users", file, stdin=PASSWORD, record=False).code == 0
     assert "vera" in run("list", "--users", file, record=False).out
@@ -298,7 +282,7 @@ def test_the_file_of_users_may_lie_elsewhere(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_desk_for_others_without_users_says_how_to_add_one(
-    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    run: RunUsers, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     command = ["depesche", "serve", "--record", str(run.record), "--host", "0.0.0.0", "--port", "0"]
     for more in ([], ["--login"]):
@@ -315,7 +299,7 @@ def test_a_desk_for_others_without_users_says_how_to_add_one(
     "address", ["desk.example", "ftp://desk.example", "https://desk.example/desk", "https://[", ""]
 )
 def test_a_public_address_that_is_none(
-    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], address: str
+    run: RunUsers, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], address: str
 ) -> None:
     command = ["depesche", "serve", "--record", str(run.record), "--public-address", address]
     monkeypatch.setattr(sys, "argv", command)
@@ -332,7 +316,7 @@ class Terminal(io.TextIOWrapper):
         return True
 
 
-def test_a_password_is_asked_for_twice_at_a_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_password_is_asked_for_twice_at_a_terminal(run: RunUsers, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
     def prompt(text: str, **options: object) -> str:
