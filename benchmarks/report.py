@@ -10,7 +10,7 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from benchmarks import calibration, quality, speed
+from benchmarks import calibration, direct, quality, relays, speed
 from benchmarks.common import ROOT, run
 
 if TYPE_CHECKING:
@@ -46,6 +46,17 @@ def quality_section(measured: dict[str, quality.Figures]) -> str:
     return "### Quality\n\n" + markdown_table(("articles", "figures"), rows)
 
 
+def statements_section(exact: direct.Exact, relayed: list[tuple[str, ...]]) -> str:
+    """Direct quotes found to the character, and who passes on statements."""
+    return "\n\n".join(
+        (
+            "### Direct quotes and relays",
+            markdown_table(direct.COLUMNS, direct.rows_of(exact)),
+            markdown_table(relays.COLUMNS, relayed),
+        )
+    )
+
+
 def calibration_section() -> str:
     """How far the confidence of statements and acts can be believed."""
     parts = ["### Confidence"]
@@ -74,6 +85,7 @@ def write(page: Path, workers: int) -> None:
     sections = (
         speed_section(speed.measure((1, 2), 3)),
         quality_section(quality.measure(workers)),
+        statements_section(direct.measure(workers), relays.measure()),
         calibration_section(),
     )
     current = page.read_text(encoding="utf-8")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks import common, report, speed
+from benchmarks import common, direct, relays, report, speed
+from depesche import Reading, Span, Statement
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,3 +58,33 @@ def test_a_page_without_marks_is_left_alone() -> None:
 
 def test_the_page_of_the_report_has_its_marks() -> None:
     assert report.replace_measured(report.PAGE.read_text(encoding="utf-8"), "")
+
+
+def reading_of(*quotes: tuple[str, tuple[int, int]]) -> Reading:
+    statements = [Statement(f"s{n}", type_, None, (Span(*at),)) for n, (type_, at) in enumerate(quotes)]  # type: ignore[arg-type]
+    return Reading("a", "de", "„Ja“, rief er. „Nein“, rief sie.", statements=tuple(statements))
+
+
+def test_a_direct_quote_counts_only_with_exactly_its_characters() -> None:
+    gold = reading_of(("direct", (0, 4)), ("direct", (15, 21)), ("indirect", (6, 10)))
+    same = direct.count([(gold, gold)])
+    assert (same.gold, same.found, same.share, same.missed) == (2, 2, 1.0, ())
+    near = reading_of(("direct", (0, 4)), ("direct", (16, 20)), ("indirect", (15, 21)))
+    assert direct.count([(gold, near)]) == direct.Exact(2, 1, ("„Nein“",))
+    assert direct.rows_of(direct.Exact(2, 1)) == [("direct quotes", "2"), ("found exactly", "1 (0.500)")]
+
+
+def test_relays_are_counted_by_sentence() -> None:
+    right = relays.Judged("a", ("dpa",), ("er",), right=True, wrong=False, missing=False, found=True)
+    missed = relays.Judged("b", (), ("sie",), right=False, wrong=False, missing=True, found=False)
+    counts = relays.count([right, right, missed, right._replace(right=False, wrong=True)])
+    assert counts == relays.Counts(2, 1, 1, 3, 4)
+    assert relays.row_of("x", counts) == ("x", "4", "2", "1", "1", "0.67", "0.67", "0.75")
+
+
+def test_the_report_shows_direct_quotes_and_relays() -> None:
+    section = report.statements_section(
+        direct.Exact(2, 1), [relays.row_of("x", relays.Counts(1, 0, 0, 1, 1))]
+    )
+    assert "| found exactly | 1 (0.500) |" in section
+    assert "| x | 1 | 1 | 0 | 0 | 1.00 | 1.00 | 1.00 |" in section

@@ -56,10 +56,52 @@ def test_a_missing_closing_mark_reaches_to_the_end_of_the_paragraph() -> None:
     assert flags["Sie"] == 0
 
 
-@given(st.text(alphabet='„“”"»«‚‘’ ab.\n'))
+@given(st.text(alphabet='„“”"»«‚‘’\'`,<> ab.\n'))
 def test_any_mix_of_marks_gives_quotations_in_order(text: str) -> None:
     document = cut(text, GERMAN)
     end = 0
     for first, last, _ in find_quotations(document):
         assert end <= first < last <= len(document.tokens)
         end = last
+
+
+TYPED = [
+    ("``", "''"), ("``", '"'), ("``", "``"), (",,", "''"), (",,", "``"), (",,", '"'), (",,", "“"), ("„", "''"),
+    ("<<", ">>"), (">>", "<<"), ("''", "''"), ("‚‚", "‘‘"), ("‘‘", "’’"), ("´´", "´´"), ("‹‹", "››"), ("››", "‹‹"),
+    ("<< ", " >>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), TYPED)
+def test_marks_typed_as_two_characters(before: str, after: str) -> None:
+    quote = f"{before}Wir bleiben dabei.{after}"
+    assert quoted(f"Der Sprecher sagte: {quote} Dann ging er.") == [quote]
+
+
+@pytest.mark.parametrize(("before", "after"), [("``", "''"), (",,", "''"), ("<<", ">>")])
+def test_marks_typed_as_two_characters_repeated_at_each_paragraph(before: str, after: str) -> None:
+    quote = f"{before}Der erste Absatz.\n\n{before}Der zweite Absatz.{after}"
+    assert quoted(f"{quote}\n\nDer Rest.") == [quote]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er kam,, und ging.",
+        "Das Rohr misst 5'' und 7'' im Querschnitt.",
+        ">> Mehr dazu auf Seite drei",
+        "Es gilt a << b und auch c << d.",
+        "Hans'' Haus",
+        "''",
+        "``",
+    ],
+)
+def test_what_is_typed_without_a_partner_is_no_mark(text: str) -> None:
+    assert quoted(text) == []
+
+
+def test_a_sentence_ends_behind_a_mark_typed_as_two_characters() -> None:
+    document = cut("Er sagte: ,,Wir gehen.'' Dann ging er.", GERMAN)
+    assert [sentence.span.of(document.text) for sentence in document.sentences] == [
+        "Er sagte: ,,Wir gehen.''", "Dann ging er.",
+    ]  # fmt: skip

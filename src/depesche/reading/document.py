@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     | (?P<number>\d+(?:[.,:]\d+)*)
     | (?P<word>{_LETTER}[\w{INVISIBLE}]*(?:[-’'‑]\w[\w{INVISIBLE}]*)*-?)
     | (?P<dots>\.{{2,}}|-{{2,}})
+    | (?P<typed>``|''|,,|<<|>>|´´|‚‚|‘‘|’’|‹‹|››)
     | (?P<mark>[^\s{INVISIBLE}])
     """,
     re.VERBOSE,
@@ -30,6 +31,8 @@ _TRAILING = ".,;:!?)]'’"
 _DELETE_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
 OPENING = "„“”‟〝「『＂‚‘«»‹›\"'([{"
 CLOSING = "“”„〞」』＂’‘»«›‹\"')]}"
+TYPED = frozenset(("``", "''", ",,", "<<", ">>", "´´", "‚‚", "‘‘", "’’", "‹‹", "››"))
+"""Quotation marks typed as two characters, each one token."""
 _TERMINAL = frozenset(".!?…") | {"...", "..", "...."}
 
 
@@ -176,7 +179,7 @@ def _starts_sentence(text: str, pieces: list[tuple[int, int, str]], index: int, 
     if not gap:
         return _glued(pieces, index)
     before = index - 1
-    while before > 0 and pieces[before][2] in CLOSING and pieces[before - 1][1] == pieces[before][0]:
+    while before > 0 and _closes(pieces[before][2]) and pieces[before - 1][1] == pieces[before][0]:
         before -= 1
     last = pieces[before][2]
     if last not in _TERMINAL:
@@ -185,7 +188,12 @@ def _starts_sentence(text: str, pieces: list[tuple[int, int, str]], index: int, 
             and len(last) > 2
             and _opens_after_abbreviation(pieces[index][2], last, language)
         )
-    return _may_open(pieces[index][2]) or (pieces[index][2] in OPENING and _next_is_upper(pieces, index))
+    opens = pieces[index][2] in OPENING or pieces[index][2] in TYPED
+    return _may_open(pieces[index][2]) or (opens and _next_is_upper(pieces, index))
+
+
+def _closes(word: str) -> bool:
+    return word in CLOSING or word in TYPED
 
 
 def _glued(pieces: list[tuple[int, int, str]], index: int) -> bool:
@@ -218,5 +226,5 @@ def _breaks_line(text: str, gap: str, pieces: list[tuple[int, int, str]], index:
         return True
     end = pieces[index - 1][1]
     line = text[text.rfind("\n", 0, end) + 1 : end]
-    wrapped = len(line) >= 50 and line[-1] not in '.!?…:"“”«»'
+    wrapped = len(line) >= 50 and line[-1] not in '.!?…:"“”«»' and line[-2:] not in TYPED
     return not wrapped and not pieces[index][2][0].islower()

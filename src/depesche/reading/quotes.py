@@ -2,8 +2,9 @@
 
 A mark opens or closes by its shape where the shape is clear („ opens), else by the spaces beside it and by what is
 open. A quotation that runs over paragraphs repeats its opening mark at each; one that is never closed is kept as
-such, up to the end of its paragraph, and one that is never opened from the begin of its sentence. Single marks count
-where they stand outside double ones, in pairs within a sentence or paragraph.
+such, up to the end of its paragraph, and one that is never opened from the begin of its sentence. Marks typed as two
+characters (`` and '') count in pairs only. Single marks count where they stand outside double ones, in pairs within a
+sentence or paragraph.
 """
 
 from __future__ import annotations
@@ -11,15 +12,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from depesche.reading.document import TYPED
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from depesche.reading.document import Document, Token
 
-DOUBLE = frozenset('„“”"»«‟＂〝〞「」『』')
+DOUBLE = frozenset('„“”"»«‟＂〝〞「」『』') | TYPED
 _ALWAYS_OPENS = frozenset("„‟〝「『")
 _ALWAYS_CLOSES = frozenset("〞」』")
 SINGLE = {"‚": "‘’'", "‘": "’", "›": "‹", "‹": "›", "'": "'", "’": "’", "`": "'´"}
+_CLOSING_LOW = frozenset(("''", "``", "‘‘", "’’", "´´", '"', "“", "”"))
+TYPED_PAIRS = {
+    ",,": _CLOSING_LOW,
+    "‚‚": _CLOSING_LOW,
+    "„": _CLOSING_LOW,
+    "``": frozenset(("''", "``", "’’", "´´", '"')),
+    "''": frozenset(("''",)),
+    "‘‘": frozenset(("’’", "‘‘")),
+    "’’": frozenset(("’’",)),
+    "´´": frozenset(("´´",)),
+    "<<": frozenset((">>",)),
+    ">>": frozenset(("<<",)),
+    "‹‹": frozenset(("››",)),
+    "››": frozenset(("‹‹",)),
+}
 LONGEST = 600
 
 
@@ -109,16 +127,60 @@ def inside(document: Document) -> list[int]:
 
 
 def _marks(document: Document) -> Iterator[_Mark]:
+    typed = _typed_marks(document)
     for number, token in enumerate(document.tokens):
-        if token.word in DOUBLE:
+        if number in typed:
+            opens = typed[number]
+            starts = opens and _starts_paragraph(document, number, token)
+            yield _Mark(number, opens=opens, closes=not opens, starts_paragraph=starts)
+        elif token.word in DOUBLE and token.word not in TYPED:
             yield _read_mark(document, number, token)
+
+
+def _typed_marks(document: Document) -> dict[int, bool]:
+    """Marks typed as two characters that have a partner, by token: whether it opens."""
+    found: dict[int, bool] = {}
+    opened: list[int] = []
+    for number, token in enumerate(document.tokens):
+        if token.word not in DOUBLE:
+            continue
+        if opened and number - opened[0] > LONGEST:
+            opened = []
+        word = document.tokens[opened[0]].word if opened else ""
+        if opened and token.word in TYPED_PAIRS[word] and _is_last(document, number, word):
+            found |= dict.fromkeys(opened, True) | {number: False}
+            opened = []
+        elif token.word in TYPED_PAIRS and _may_open(document, token):
+            again = token.word == word and _starts_paragraph(document, number, token)
+            opened = [*opened, number] if again else [number]
+        elif token.word not in TYPED and word == "„":
+            opened = []
+    return {number: opens for number, opens in found.items() if document.tokens[number].word in TYPED}
+
+
+def _is_last(document: Document, number: int, opening: str) -> bool:
+    """Whether a token closes; behind „ a typed mark does so only where no “ follows before the next „."""
+    if not _closes(document, document.tokens[number]):
+        return False
+    if opening != "„" or document.tokens[number].word not in TYPED:
+        return True
+    behind = (one.word for one in document.tokens[number + 1 : _paragraph_end(document, number)])
+    return next((word for word in behind if word in DOUBLE and word not in TYPED), "„") in _ALWAYS_OPENS
+
+
+def _may_open(document: Document, token: Token) -> bool:
+    own_closer = token.word in TYPED_PAIRS[token.word]
+    return _opens_by_space(document, token) and not (own_closer and _closes(document, token))
+
+
+def _starts_paragraph(document: Document, number: int, token: Token) -> bool:
+    first = document.sentences[token.sentence].first == number
+    return first and _first_of_paragraph(document, token.sentence)
 
 
 def _read_mark(document: Document, number: int, token: Token) -> _Mark:
     space_before, space_after = _opens_by_space(document, token), _closes(document, token)
-    starts = document.sentences[token.sentence].first == number and _first_of_paragraph(
-        document, token.sentence
-    )
+    starts = _starts_paragraph(document, number, token)
     if token.word in _ALWAYS_OPENS:
         return _Mark(number, opens=True, closes=False, starts_paragraph=starts)
     if token.word in _ALWAYS_CLOSES:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from depesche.reading.decoding import Run, covers
+from depesche.reading.media import find_media
+from depesche.reading.passed_on import verbs_of_saying
 from depesche.reading.sources import phrases_in
 
 if TYPE_CHECKING:
@@ -18,17 +20,17 @@ if TYPE_CHECKING:
 
     from depesche.languages import Language
     from depesche.reading.document import Document
+    from depesche.reading.media import Medium
     from depesche.reading.parties import Parties
     from depesche.reading.types import Span, Spans, Statement
-
-NEAR = 4
 
 
 def with_relays(
     statements: Sequence[Statement], document: Document, parties: Parties, language: Language
 ) -> tuple[Statement, ...]:
     """The same statements, with `relayed_by` where a medium passes them on."""
-    return _Relays(document, parties, language).told(statements)
+    media = find_media(document, parties, language)
+    return _Relays(document, parties, language, media).told(statements) if media else tuple(statements)
 
 
 @dataclass(slots=True)
@@ -36,108 +38,136 @@ class _Relays:
     document: Document
     parties: Parties
     language: Language
+    media: tuple[Medium, ...]
 
     def told(self, statements: Sequence[Statement]) -> tuple[Statement, ...]:
-        media = list(self._media())
-        if not media:
-            return tuple(statements)
-        relaying = [medium for medium in media if self._relays(medium)]
-        parted = [self._parted(one, media, relaying) for one in statements]
+        parted = [self._parted(one) for one in statements]
         return tuple(
-            one if one.relayed_by else replace(one, relayed_by=self._relay_of(one, parted, media, relaying))
-            for one in parted
+            one if one.relayed_by else replace(one, relayed_by=self._relay_of(one, parted)) for one in parted
         )
 
-    def _media(self) -> Iterator[Span]:
-        for mention, party in self.parties.mentions_in(0, len(self.document.text)):
-            if self.parties.is_medium(party) or self._called_medium(mention):
-                yield mention
+    # Speaker and medium in one
 
-    def _called_medium(self, mention: Span) -> bool:
-        """Whether the word before a name says so: "die Agentur Xinhua"."""
-        token = self.document.tokens_in(mention).start
-        return token > 0 and self._word(token - 1).endswith(tuple(self._words["media"]))
-
-    def _relays(self, medium: Span) -> bool:
-        tokens = self.document.tokens_in(medium)
-        before = range(max(0, tokens.start - NEAR), tokens.start)
-        after = range(tokens.stop, min(len(self.document.tokens), tokens.stop + NEAR - 1))
-        return any(self._word(token) in self._words["before"] for token in before) or any(
-            self._word(token) in self._words["after"] for token in after
-        )
-
-    # Speaker and relay in one
-
-    def _parted(self, statement: Statement, media: Sequence[Span], relaying: Sequence[Span]) -> Statement:
-        """A statement whose speaker or addressee the network ran together with the medium: parted from it."""
-        for medium in media:
-            if self._quotes(statement) and covers(statement.frame, medium):
+    def _parted(self, statement: Statement) -> Statement:
+        """A statement whose speaker or addressee the network ran together with a medium: parted from it."""
+        for medium in self.media:
+            if (
+                self._quotes(statement)
+                and covers(statement.frame, medium.name)
+                and not self._is_quoted(medium)
+            ):
                 statement = self._quoted(statement, medium)
-            elif medium in relaying and statement.speaker and covers(statement.addressee, medium):
+            elif not medium.relays:
+                statement = self._before_addressee(statement, medium)
+            elif statement.speaker and covers(statement.addressee, medium.name):
                 statement = replace(statement, addressee=())
-            elif medium in relaying and covers(statement.speaker, medium):
+            elif covers(statement.speaker, medium.name):
                 statement = self._before_relay(statement, medium)
         return statement
 
-    def _before_relay(self, statement: Statement, medium: Span) -> Statement:
-        """Cut the speaker where the relay begins: "der Oberst | nach Angaben der Agentur AP"."""
-        speaker = next(span for span in statement.speaker if span.overlaps(medium))
+    def _before_addressee(self, statement: Statement, medium: Medium) -> Statement:
+        """Cut the speaker where the medium begins that is spoken to: "er | der Nachrichtenagentur AFP"."""
+        phrase = self._span(medium.phrase)
+        speaker = next((span for span in statement.speaker if span.overlaps(phrase)), None)
+        if speaker is None or not statement.cue or statement.cue[0].start > speaker.start:
+            return statement
         tokens = self.document.tokens_in(speaker)
-        stop = self.document.tokens_in(medium).start
-        for token in range(tokens.start + 1, stop):
-            if self._word(token) in self._words["parting"]:
-                return self._made_by(statement, Run(tokens.start, token), medium)
+        before = range(tokens.start, medium.phrase.first)
+        if not before or not self._is_told(medium) or any(self._is_staff(token) for token in before):
+            return statement
+        cut = self._made_by(statement, Run(before.start, before.stop))
+        return cut if self._has_addressee_apart(cut, phrase) else replace(cut, addressee=(phrase,))
+
+    def _is_told(self, medium: Medium) -> bool:
+        """Whether a medium stands in the dative, or bare right behind a name or pronoun."""
+        first = medium.phrase.first
+        if self._word(first) in self._words["told"]:
+            return True
+        bare = first == self.document.tokens_in(medium.name).start
+        return bare and first > 0 and self._ends_phrase(first - 1)
+
+    def _ends_phrase(self, token: int) -> bool:
+        word = self.document.tokens[token].word
+        return word[0].isupper() or word in self.language.table("sources")["pronouns"]
+
+    def _is_staff(self, token: int) -> bool:
+        return self._word(token).endswith(tuple(self._words["staff"]))
+
+    def _has_addressee_apart(self, statement: Statement, phrase: Span) -> bool:
+        return bool(statement.addressee) and not covers(statement.addressee, phrase)
+
+    def _before_relay(self, statement: Statement, medium: Medium) -> Statement:
+        """Cut the speaker where the relay begins: "der Oberst | nach Angaben der Agentur AP"."""
+        speaker = next(span for span in statement.speaker if span.overlaps(medium.name))
+        first = self.document.tokens_in(speaker).start
+        for token in (medium.source.first, *range(first + 1, medium.phrase.first)):
+            if token > first and self._parts(token, medium):
+                last = token - 1 if token - 1 > first and self._word(token - 1) == "," else token
+                return replace(self._made_by(statement, Run(first, last)), relayed_by=(medium.name,))
         return self._quoted(statement, medium) if self._has_own_cue(statement) else statement
 
+    def _parts(self, token: int, medium: Medium) -> bool:
+        """Whether a relay begins at a token inside a speaker: with "laut" and the like, or before a "… zufolge"."""
+        if self._word(token) in self._words["parting"]:
+            return True
+        followed = token == medium.source.first and medium.source.last > medium.phrase.last
+        return followed and self._word(token - 1) not in self.language.table("sources")["and"]
+
     def _has_own_cue(self, statement: Statement) -> bool:
-        """Whether the cue is no word of relaying: "das Ministerium teilte der Agentur Tass zufolge mit"."""
-        cue = [self._word(token) for token in self._tokens(statement.cue)]
-        return bool(cue) and not any(word in self._words["before"] + self._words["after"] for word in cue)
+        """Whether the cue holds a verb of saying: "das Ministerium teilte der Agentur Tass zufolge mit"."""
+        verbs = verbs_of_saying(self.language)
+        return any(self._word(token) in verbs.finite for token in self._tokens(statement.cue))
+
+    def _is_quoted(self, medium: Medium) -> bool:
+        """Whether it is the medium that is quoted: "Der Sender zitiert aus der Zeitung „Dawn“"."""
+        first = medium.phrase.first
+        return first > 0 and self._word(first - 1) in self._words["quoted_from"]
 
     def _quotes(self, statement: Statement) -> bool:
         return any(self._word(token) in self._words["quoting"] for token in self._tokens(statement.frame))
 
-    def _quoted(self, statement: Statement, medium: Span) -> Statement:
-        """Whom a medium quotes: the noun phrase of the frame that is not the medium."""
-        for phrase in self._quotable(statement.frame, medium):
-            return self._made_by(statement, phrase, medium)
+    def _quoted(self, statement: Statement, medium: Medium) -> Statement:
+        """Whom a medium quotes, or who speaks beside it: the noun phrase of the frame that is not the medium."""
+        found = (one for one in self._quotable(statement.frame, medium) if self._can_speak(one))
+        for phrase in found:
+            return replace(self._made_by(statement, phrase), relayed_by=(medium.name,))
         return statement
 
-    def _quotable(self, frame: Spans, medium: Span) -> Iterator[Run]:
+    def _can_speak(self, phrase: Run) -> bool:
+        determiners = self.language.table("sources")["determiners"]
+        named = self._word(phrase.first) in determiners and phrase.last - phrase.first > 1
+        return named or self.parties.can_act(self._span(phrase))
+
+    def _quotable(self, frame: Spans, medium: Medium) -> Iterator[Run]:
+        source = self._span(medium.source)
+        verbs = {*self._words["quoting"], *verbs_of_saying(self.language).finite}
         for span in frame:
             tokens = self.document.tokens_in(span)
             for found in phrases_in(self.document, self.language, Run(tokens.start, tokens.stop)):
-                phrase = Run(found.first + (self._word(found.first) in self._words["quoting"]), found.last)
+                phrase = Run(found.first + (self._word(found.first) in verbs), found.last)
                 before = self._word(phrase.first - 1) if phrase.first else ""
-                if before not in self._words["not_quoted"] and not self._span(phrase).overlaps(medium):
+                if before not in self._words["not_quoted"] and not self._span(phrase).overlaps(source):
                     yield phrase
 
-    def _made_by(self, statement: Statement, speaker: Run, medium: Span) -> Statement:
+    def _made_by(self, statement: Statement, speaker: Run) -> Statement:
         span = self._span(speaker)
         role = self.parties.resolve(span)
-        return replace(
-            statement, speaker=(span,), speaker_name=role.name, speaker_party=role.party, relayed_by=(medium,)
-        )
+        return replace(statement, speaker=(span,), speaker_name=role.name, speaker_party=role.party)
 
     # Speaker and relay apart
 
-    def _relay_of(
-        self,
-        statement: Statement,
-        statements: Sequence[Statement],
-        media: Sequence[Span],
-        relaying: Sequence[Span],
-    ) -> Spans:
-        if not statement.speaker or any(covers(statement.speaker, medium) for medium in media):
+    def _relay_of(self, statement: Statement, statements: Sequence[Statement]) -> Spans:
+        if not statement.speaker or any(covers(statement.speaker, medium.name) for medium in self.media):
             return ()
         for other in statements:
             holds = other is not statement and any(covers(other.quote, piece) for piece in statement.frame)
-            if holds and any(covers(other.speaker, medium) for medium in media):
+            if holds and any(covers(other.speaker, medium.name) for medium in self.media):
                 return other.speaker
         sentences = tuple(self.document.sentences[number].span for number in self._sentences(statement))
-        for medium in relaying:
-            if covers(sentences, medium) and not covers((*statement.quote, *statement.addressee), medium):
-                return (medium,)
+        for medium in self.media:
+            taken = covers((*statement.quote, *statement.addressee), medium.name)
+            if medium.relays and covers(sentences, medium.name) and not taken:
+                return (medium.name,)
         return ()
 
     def _sentences(self, statement: Statement) -> list[int]:

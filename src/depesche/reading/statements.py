@@ -9,7 +9,10 @@ import numpy as np
 
 from depesche.reading.agency import behind_dateline, without_addresses
 from depesche.reading.decoding import Run, best_run, calibrated, joined, overlap, runs, spans, strength
+from depesche.reading.headlines import find_headlines, usual_mention
+from depesche.reading.media import find_media
 from depesche.reading.network import MEDIA, STATEMENT_PARTS, TYPES, Anchor
+from depesche.reading.passed_on import Told, told_within
 from depesche.reading.quotes import DOUBLE, Quotation, find_quotations
 from depesche.reading.sources import Source, find_sources, voice_in
 from depesche.reading.types import Span, Statement
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from depesche.reading.parties import Parties
 
 QUOTE, SPEAKER, CUE, ADDRESSEE, FRAME = range(len(STATEMENT_PARTS))
-DIRECT, INDIRECT = TYPES.index("direct"), TYPES.index("indirect")
+DIRECT, INDIRECT, REPORTED = (TYPES.index(name) for name in ("direct", "indirect", "reported"))
 SAME_CLAUSE = 0.5
 SURE_OF_SOURCE = 0.92
 
@@ -67,13 +70,18 @@ def find_statements(
 ) -> tuple[Statement, ...]:
     """Statements of a document in the order of their quotes; `language` adds those that its source words tell."""
     limits = limits or Limits()
-    found = [_statement(document, one, limits) for one in choose(document, anchors, limits, language)]
+    chosen = choose(document, anchors, limits, language, parties)
+    found = [_statement(document, one, limits) for one in chosen]
     named = [_named(statement, document, parties, language) for statement in found]
     return tuple(replace(statement, id=f"s{number}") for number, statement in enumerate(named))
 
 
 def choose(
-    document: Document, anchors: Sequence[Anchor], limits: Limits, language: Language | None = None
+    document: Document,
+    anchors: Sequence[Anchor],
+    limits: Limits,
+    language: Language | None = None,
+    parties: Parties | None = None,
 ) -> list[Candidate]:
     """What the statements are read from, one candidate each, in their order."""
     quotations = find_quotations(document)
@@ -83,6 +91,10 @@ def choose(
     if language is not None:
         for source in find_sources(document, language):
             _add_source(chosen, source, limits)
+        if parties is not None:
+            chosen += _passed_on(document, chosen, limits, language, parties)
+            chosen = _with_headlines(document, chosen, language, parties)
+    chosen = [_without_repeats(one, chosen, limits) for one in chosen]
     apart = [_with_own_speaker(one, chosen, limits) for one in chosen]
     return sorted(apart, key=lambda one: (one.quote[0], one.anchor.token))
 
@@ -128,6 +140,75 @@ def _add_source(chosen: list[Candidate], source: Source, limits: Limits) -> None
     chosen.append(_of_source(source))
 
 
+def _passed_on(
+    document: Document,
+    chosen: Sequence[Candidate],
+    limits: Limits,
+    language: Language,
+    parties: Parties,
+) -> list[Candidate]:
+    """What somebody says inside the statement of a medium that the network saw alone."""
+    media = [one for one in find_media(document, parties, language) if one.relays]
+    found = []
+    for candidate in chosen if media else ():
+        speaker = [document.span_of(*run) for run in _speaker(candidate, limits)]
+        if any(span.overlaps(medium.name) for span in speaker for medium in media):
+            inner = told_within(document, language, parties, candidate.quote)
+            if inner is not None and not any(_speaks_in(inner, candidate, one, limits) for one in chosen):
+                found.append(_of_speaker(inner, candidate))
+    return found
+
+
+def _with_headlines(
+    document: Document, chosen: Sequence[Candidate], language: Language, parties: Parties
+) -> list[Candidate]:
+    """Statements with what headlines quote without marks, where the network saw none, or one that runs on behind."""
+    found = list(chosen)
+    states = np.array([medium == "speech_or_writing" for medium in MEDIA], dtype=np.float32)
+    for headline in find_headlines(document, language, parties):
+        inside = [one for one in found if any(_meet(run, headline.quote) for run in one.quote)]
+        if all(one.quote[-1].last > headline.quote.last for one in inside):
+            parts = tuple(zip((SPEAKER, FRAME, QUOTE), headline, strict=True))
+            kept = [one for one in found if not any(one is other for other in inside)]
+            found = [*kept, _by_rule(INDIRECT, states, SURE_OF_SOURCE, parts)]
+    return found
+
+
+def _speaks_in(told: Told, outer: Candidate, other: Candidate, limits: Limits) -> bool:
+    """Whether another statement of the same words is this speaker's, or has this verb as its cue."""
+    if other is outer:
+        return False
+    shares = any(_meet(one, piece) for one in other.quote for piece in outer.quote)
+    speaks = any(_meet(told.speaker, run) for run in _speaker(other, limits))
+    return (shares and speaks) or any(_meet(told.verb, run) for run in _cue(other, limits))
+
+
+def _of_speaker(told: Told, outer: Candidate) -> Candidate:
+    """The statement that somebody makes inside another's: what follows the verb, or all of it as a report."""
+    quote = outer.quote if told.content is None else (told.content,)
+    framing = [] if told.content is None else [(CUE, told.verb), (FRAME, _frame(told))]
+    kind = REPORTED if told.content is None else INDIRECT
+    parts = ((SPEAKER, told.speaker), *((QUOTE, run) for run in quote), *framing)
+    return _by_rule(kind, outer.anchor.states, outer.score, parts)
+
+
+def _frame(told: Told) -> Run:
+    """Speaker, verb and the comma behind both."""
+    return Run(min(told.speaker.first, told.verb.first), max(told.speaker.last, told.verb.last) + 1)
+
+
+def _by_rule(kind: int, states: Floats, score: float, parts: Sequence[tuple[int, Run]]) -> Candidate:
+    """A statement that the network did not see, as if it had."""
+    labels = np.zeros(len(TYPES) + 1, dtype=np.float32)
+    labels[0], labels[1 + kind] = 1.0 - score, score
+    first, last = min(run.first for _, run in parts), max(run.last for _, run in parts)
+    chances = np.zeros((last - first, len(STATEMENT_PARTS)), dtype=np.float32)
+    for part, run in parts:
+        chances[run.first - first : run.last - first, part] = SURE_OF_SOURCE
+    quote = tuple(run for part, run in parts if part == QUOTE)
+    return Candidate(Anchor(quote[0].first, labels, states, first, chances), score, kind, quote, by_rule=True)
+
+
 def _asks(candidate: Candidate, source: Source, limits: Limits) -> bool:
     """Whether the network saw this source as the cue of a statement."""
     return any(_meet(run, source.cue) for run in _cue(candidate, limits))
@@ -145,22 +226,10 @@ def _meet(one: Run, other: Run) -> bool:
 
 
 def _of_source(source: Source) -> Candidate:
-    labels = np.zeros(len(TYPES) + 1, dtype=np.float32)
-    labels[0], labels[1 + INDIRECT] = 1.0 - SURE_OF_SOURCE, SURE_OF_SOURCE
     states = np.array([medium == source.medium for medium in MEDIA], dtype=np.float32)
-    first = min(source.quote[0].first, source.frame.first)
-    last = max(source.quote[-1].last, source.frame.last)
-    parts = np.zeros((last - first, len(STATEMENT_PARTS)), dtype=np.float32)
-    for part, found in (
-        (QUOTE, source.quote),
-        (SPEAKER, (source.speaker,)),
-        (CUE, (source.cue,)),
-        (FRAME, (source.frame,)),
-    ):
-        for run in found:
-            parts[run.first - first : run.last - first, part] = SURE_OF_SOURCE
-    anchor = Anchor(source.quote[0].first, labels, states, first, parts)
-    return Candidate(anchor, SURE_OF_SOURCE, INDIRECT, source.quote, source, by_rule=True)
+    roles = ((SPEAKER, source.speaker), (CUE, source.cue), (FRAME, source.frame))
+    parts = (*((QUOTE, run) for run in source.quote), *roles)
+    return replace(_by_rule(INDIRECT, states, SURE_OF_SOURCE, parts), source=source)
 
 
 def _candidate(
@@ -228,6 +297,17 @@ def _choose(candidates: Sequence[Candidate], limits: Limits) -> list[Candidate]:
     return chosen
 
 
+def _without_repeats(candidate: Candidate, others: Sequence[Candidate], limits: Limits) -> Candidate:
+    """A direct quote in pieces gives up those that are a statement of their own, by the same speaker."""
+    if candidate.type != DIRECT or len(candidate.quote) < 2:
+        return candidate
+    speaker = _speaker(candidate, limits)
+    own = [one for one in others if one is not candidate and one.type == DIRECT]
+    taken = [one.quote for one in own if _speaker(one, limits) == speaker]
+    kept = [piece for piece in candidate.quote if not any(_within(piece, quote) for quote in taken)]
+    return replace(candidate, quote=tuple(kept)) if kept else candidate
+
+
 def _twins(one: Candidate, other: Candidate, limits: Limits) -> bool:
     """Whether two anchors tell the same: quote, type and speaker."""
     same = one.quote == other.quote and one.type == other.type
@@ -286,5 +366,6 @@ def _named(
     if not statement.speaker:
         return statement
     speaker = Span(statement.speaker[0].start, statement.speaker[-1].end)
-    role = parties.resolve(voice_in(document, language, speaker) if language else speaker)
+    mention = usual_mention(document, voice_in(document, language, speaker) if language else speaker)
+    role = parties.resolve(mention)
     return replace(statement, speaker_name=role.name, speaker_party=role.party)

@@ -57,7 +57,7 @@ class _Entries:
         (seen,) = reader.network.see([document])
         published = day_of(piece.published)
         known = reader.know(document, seen, published)
-        chosen = choose(document, seen.statements, reader.statement_limits, reader.language)
+        chosen = choose(document, seen.statements, reader.statement_limits, reader.language, known.parties)
         self._article = piece.id
         self._scene = Scene(reader, known, published, offset, statements)
         decoded = decode_acts(known, seen.acts, reader.act_limits)

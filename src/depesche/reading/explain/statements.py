@@ -48,7 +48,8 @@ def explain_statement(scene: Scene, told: Told, id_: str, article: str) -> Expla
 
 def _steps(scene: Scene, told: Told) -> Iterator[Step]:
     yield from _whole_by_rule(scene, told.statement) if told.candidate.by_rule else _whole(scene, told)
-    yield from _roles_by_rule(scene, told.statement) if told.candidate.source else _roles(scene, told)
+    by_rule = told.candidate.source or told.candidate.by_rule
+    yield from _roles_by_rule(scene, told.statement) if by_rule else _roles(scene, told)
     yield _relayed(scene, told.statement)
     yield _confidence(scene, told)
 
@@ -78,8 +79,10 @@ def _whole_by_rule(scene: Scene, statement: Statement) -> Iterator[Step]:
 
 def _roles_by_rule(scene: Scene, statement: Statement) -> Iterator[Step]:
     yield _named(scene, statement, _by_rule(scene, "speaker", statement.speaker))
-    yield _by_rule(scene, "cue", statement.cue)
-    yield _by_rule(scene, "frame", statement.frame)
+    if statement.cue:
+        yield _by_rule(scene, "cue", statement.cue)
+    if statement.frame:
+        yield _by_rule(scene, "frame", statement.frame)
 
 
 def _by_rule(scene: Scene, name: StepName, spans: Spans) -> Step:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from depesche.reading.parties.entities import Acting, Entity, party_for
 from depesche.reading.parties.kinds import Kinds
-from depesche.reading.parties.naming import is_fuller, is_other_name
+from depesche.reading.parties.naming import is_fuller, is_longer_name, is_other_name
+from depesche.reading.parties.unlisted import ORGANISED, OWNERS, quoted_name, unlisted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,11 +19,9 @@ if TYPE_CHECKING:
     from depesche.reading.parties.scan import Name, Scan
 
 _FAR, _BACK = 14, 1
-_ORGANISED = frozenset({"organisation", "international_organisation", "armed_group"})
 _NAMED_IN_FULL = frozenset({"organisation", "armed_group"})
 _SURE = frozenset({"name", "organ", "ambiguous"})
 _NAMING = frozenset({"name", "seat", "organ", "city", "ambiguous"})
-_FREE_OWNERS = frozenset({"member", "faction", "state", "private"})
 
 
 @dataclass(slots=True)
@@ -32,6 +31,7 @@ class Context:
     scan: Scan
     index: Index
     day: str
+    dated: bool = True
     home: Entry | None = None
     votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     region: Acting | None = None
@@ -68,30 +68,46 @@ class Context:
             for name in self.scan.names
             if name.meaning.entry.id == entry.id and name.meaning.use in {"name", "ambiguous"}
         )
+        if not used:
+            used.update(self._in_compounds(entry))
         if not used or (entry.name.isupper() and (entry.name in used or entry.kind not in _NAMED_IN_FULL)):
             other = [name for name in used if name in entry.also and entry.name not in used]
             return other[0] if other and entry.kind == "international_organisation" else entry.name
         acronyms = [name for name in used if name.isupper() and 1 < len(name) < 8]
         if acronyms and entry.kind in {"armed_group", "international_organisation"}:
             return max(acronyms, key=lambda name: used[name])
+        if entry.kind == "organisation" and entry.id not in self.index.political:
+            longer = next((name for name in used if is_longer_name(name, entry.name, self.index)), "")
+            if longer and used[longer] > used[entry.name] and 2 * used[longer] >= used.total():
+                return longer
         if entry.name in used:
             return entry.name
-        short = [name for name in used if name in entry.also and len(name) <= 2 * len(entry.name)]
+        short = [
+            name
+            for name in used
+            if name in entry.also and (len(name) <= 2 * len(entry.name) or used[name] > 1)
+        ]
         if (
             not short
-            and entry.kind in _ORGANISED
+            and entry.kind in ORGANISED
             and not entry.adjectives
             and entry.name not in entry.ambiguous
         ):
             short = [name for name in used if is_other_name(name, entry.name)]
         return max(short, key=lambda name: used[name], default=entry.name)
 
+    def _in_compounds(self, entry: Entry) -> list[str]:
+        """Names of a party that only the first parts of compounds have: "Houthi-Rebellen"."""
+        words = (self.scan.words[token] for token, word in self.scan.nouns.items() if word.owner is entry)
+        lefts = (word.rpartition("-")[0] for word in words)
+        return [left for left in lefts if left in entry.also]
+
     def fullest(self, entry: Entry, label: str) -> str:
         """The longest name that the article has for an organisation and that is a fuller form of `label`."""
         if self.labels is None:
             self.labels = defaultdict(dict)
             for name in self.scan.names:
-                if name.meaning.use in {"name", "ambiguous"} and name.meaning.entry.kind in _ORGANISED:
+                if name.meaning.use in {"name", "ambiguous"} and name.meaning.entry.kind in ORGANISED:
                     self.labels[name.meaning.entry.id][name.meaning.label] = None
         fuller = [name for name in self.labels.get(entry.id, ()) if is_fuller(name, label)]
         return max(fuller, key=len, default=label)
@@ -155,7 +171,7 @@ class Context:
                 return None
             if name.meaning.entry.relay and not media:
                 continue
-            if name.meaning.entry.kind in _ORGANISED and name.meaning.use in _SURE:
+            if name.meaning.entry.kind in ORGANISED and name.meaning.use in _SURE:
                 found = self.named(name)
                 return found._replace(guessed=True, why=self.why("near", self.scan.words[token], found.entry))
         return None
@@ -173,10 +189,16 @@ class Context:
             (self._from_before(head, word) if sent else None)
             or self._from_compound(head, word)
             or self._from_before(head, word)
-            or self._from_after(head, word, last)
+            or self._not_of_medium(self._from_after(head, word, last), word)
             or (self.at_home(head, word.home) if word.home else None)
             or self._free_compound(head, word)
         )
+
+    @staticmethod
+    def _not_of_medium(found: Acting | None, word: Word) -> Acting | None:
+        """A state's office is no news medium's: "sagte ein General der Nachrichtenagentur Reuters"."""
+        relays = found is not None and found.entry is not None and found.entry.relay
+        return None if relays and word.noun.role == "state" else found
 
     # the noun itself
 
@@ -185,13 +207,23 @@ class Context:
         if word.owner is None:
             entity = self.surnames.get(text.partition("-")[0]) if "-" in text else None
             return entity.acting if entity is not None and entity.acting.party else None
+        if word.owner.kind in {"state", "place"} and word.noun.lemma in self.index.lexicon.small["about"]:
+            return None
         if word.owner_use in {"city", "seat"} and word.noun.role == "region":
             return Acting(None, text.partition("-")[0], self.why("compound", text))
-        return self._owned(word.owner, word, "compound", text)
+        owner = self._likeliest(text, word) if word.owner_use == "ambiguous" else word.owner
+        return self._owned(owner, word, "compound", text)
+
+    def _likeliest(self, text: str, word: Word) -> Entry:
+        """Of the parties that a first part may mean the one whose country the article speaks of most."""
+        left = text.partition("-")[0]
+        found = [pattern.meaning.entry for pattern in self.index.names.get(left, ()) if not pattern.rest]
+        most = max(found, key=lambda entry: self.votes.get(entry.country or entry.id, 0.0), default=None)
+        return most or word.owner or found[0]
 
     def _free_compound(self, head: int, word: Word) -> Acting | None:
         """An organisation that only a compound names: "Trigema-Chef", "Landwirtschaftskammerpräsident"."""
-        if not (word.noun.person and word.head and word.noun.role in _FREE_OWNERS) or word.home is not None:
+        if not (word.noun.person and word.head and word.noun.role in OWNERS) or word.home is not None:
             return None
         text = self.scan.words[head]
         left = text[: word.head].rstrip("-")
@@ -230,6 +262,9 @@ class Context:
                 if party is not None:
                     return self.acting(party, "adjective", words[token])
             if token in scan.adjectives:
+                city = self._city(token, word)
+                if city is not None:
+                    return city
                 found = self._owned(self._adjective(token, word), word, "adjective", words[token])
                 return found._replace(by_adjective=True)
             name = scan.name_at.get(token)
@@ -278,6 +313,18 @@ class Context:
             if name.meaning.use in _NAMING:
                 return self.named(name)
         return None
+
+    def _city(self, token: int, word: Word) -> Acting | None:
+        """The city rather than its state where the noun is a city's: "Stuttgarter Bürgermeisterin"."""
+        text = self.scan.words[token]
+        city = self.index.cities.get(text)
+        municipal = any(part in word.lemma for part in self.index.lexicon.small["municipal"])
+        if city is None or word.noun.role != "region" or not municipal:
+            return None
+        known = self.index.single(city)
+        if known is not None and known.entry.name == city:
+            return None
+        return Acting(None, city, self.why("adjective", text, party=city))
 
     def _adjective(self, token: int, word: Word) -> Entry:
         """A region rather than its state where the noun is a region's: "Berliner Senat"."""
@@ -364,7 +411,8 @@ class Context:
             return None
         name = scan.name_at.get(token)
         if name is not None:
-            return None if local and name.meaning.entry.kind == "group" else self.named(name, word)
+            body = self._named_body(name.last, end, word) if name.meaning.use == "demonym" else None
+            return None if local and name.meaning.entry.kind == "group" else body or self.named(name, word)
         return self._in_noun(token, end, word, local, words[first].casefold(), quoted)
 
     def _named_body(self, token: int, end: int, word: Word) -> Acting | None:
@@ -375,7 +423,7 @@ class Context:
         if (
             name is None
             or token not in self.scan.nouns
-            or self.scan.nouns[token].noun.role not in {"body", "group"}
+            or self.scan.nouns[token].noun.role not in {"body", "group", "faction"}
         ):
             return None
         return self.named(name, word) if name.meaning.use in {"name", "organ"} else None
@@ -385,107 +433,51 @@ class Context:
     ) -> Acting | None:
         """The owner of an owner, "Sprecher des Ministeriums der Ukraine", or an organisation of no list."""
         inner = self.scan.nouns.get(token)
+        named = None if local else quoted_name(self, token, end) or self._of_place(token, end, word)
+        if named is not None:
+            return named
         if inner is not None and inner.noun.role not in {"people", "private"}:
-            found = self.owner(token, end)
+            found = None if self._is_own_name(token, word) else self.owner(token, end)
             if found is not None and not (found.guessed and (local or inner.noun.role == "body")):
                 return found
             if inner.noun.role in {"state", "region"} and not local:
                 return self.fallback(token)
-        near = local and before not in self.index.lexicon.small["at"]
+        small = self.index.lexicon.small
+        near = local and before not in small["at"]
         return (
             None
             if near
-            else self._free(token, end, word, quoted, before in self.index.lexicon.small["genitive_s"])
+            else unlisted(self, token, end, word, quoted=quoted, genitive=before in small["genitive_s"])
         )
 
-    def _free(self, token: int, end: int, word: Word, quoted: bool, genitive: bool) -> Acting | None:
-        """An organisation that only this article knows: "Präsident der Bundesvereinigung Logistik"."""
-        if word.noun.role not in _FREE_OWNERS or not word.noun.person:
+    def _of_place(self, token: int, end: int, word: Word) -> Acting | None:
+        """The place behind its kind: "Gouverneur des Bundesstaates Illinois"."""
+        inner, after = self.scan.nouns.get(token), token + 1
+        if inner is None or inner.noun.lemma not in self.index.lexicon.small["places"] or after >= end:
             return None
-        inner = self.scan.nouns.get(token)
-        if inner is not None and inner.noun.role not in {"body", "group"}:
-            return None
-        stop = self._free_end(token, end)
-        for ahead in range(token, stop):
-            name = self.scan.name_at.get(ahead)
-            if (
-                name is not None
-                and name.meaning.use in {"name", "organ"}
-                and name.meaning.entry.kind in _ORGANISED
-            ):
-                return self.named(name, word)
-        short = self.kinds.short.get(stop - 1)
-        if short is not None:
-            return self._short(short)
-        if any(
-            ahead in self.scan.nouns and self.scan.nouns[ahead].noun.person for ahead in range(token, stop)
-        ):
-            return None
-        plain = inner is not None and inner.noun.role == "body" and not inner.head
-        if inner is not None and stop > token + 1 and self._explains(token, inner):
-            token += 1
-        return self._own_name(token, stop, quoted, plain, genitive)
-
-    def _explains(self, token: int, inner: Word) -> bool:
-        """Whether a kind of organisation explains the name behind it: "Verband UNEF", not "Stiftung Warentest"."""
-        name = self.scan.words[token + 1]
-        if inner.noun.role not in {"body", "group"} or not name[0].isupper() or token + 1 in self.scan.nouns:
-            return False
-        if name.isupper():
-            return True
-        part = inner.noun.lemma in self.index.lexicon.small["first_of_name"] or name.endswith("er")
-        return not (part or inner.noun.lemma in self.index.lexicon.small["first_of_free_name"])
-
-    def _own_name(self, token: int, stop: int, quoted: bool, plain: bool, genitive: bool) -> Acting | None:
-        """The name of such an organisation; what "der Organisation" alone means was told before."""
-        text, inner = self.scan.text(token, stop), self.scan.nouns.get(token)
-        if not (quoted or stop > token + 1 or inner is not None or self._proper(text)):
-            return None
-        if plain and stop == token + 1 and not quoted:
-            return self._told_before(token, inner)
-        if genitive and not quoted:
-            first = self.scan.words[token]
-            text = self._without_genitive(token, first) + text[len(first) :]
-        return Acting(None, text, self.why("genitive", text, party=text))
-
-    def _told_before(self, token: int, inner: Word | None) -> Acting | None:
-        """Which organisation "der Organisation", "des Verbandes" means: the last one told to be such, or named."""
-        told = self.kinds.before(token, (inner.lemma,)) if inner is not None else None
-        if told is None:
-            return self.nearest_organisation(token)
-        name = self.scan.name_at.get(told.first)
+        name, text = self.scan.name_at.get(after), self.scan.words[after]
         if name is not None:
-            return self.named(name)
-        text = self.scan.text(told.first, told.last)
-        return Acting(None, text, self.why("kind", self.scan.words[token], name=text))
+            return self.named(name, word)
+        noun = self.scan.nouns.get(after)
+        plain = text[0].isupper() and (noun is None or bool(noun.head))
+        return Acting(None, text, self.why("genitive", text, party=text)) if plain else None
 
-    def _short(self, short: str) -> Acting:
-        """An organisation by the abbreviation in brackets behind its name."""
-        known = self.index.single(short)
-        if known is not None:
-            return self.acting(known.entry, "bracket", short)
-        return Acting(None, short, self.why("bracket", short, party=short))
+    def _is_own_name(self, token: int, word: Word) -> bool:
+        """Whether a place is the last word of an organisation's name: "Bauernbund Brandenburg"."""
+        inner, name = self.scan.nouns[token], self.scan.name_at.get(token + 1)
+        if (
+            name is None
+            or inner.noun.role != "body"
+            or inner.owner is not None
+            or word.noun.role not in OWNERS
+        ):
+            return False
+        return name.meaning.entry.kind in {"state", "place"} and name.meaning.use in {"name", "city", "seat"}
 
-    def _proper(self, text: str) -> bool:
-        """Whether one word is surely a name: an acronym or a hyphenated word."""
-        return len(text) > 2 and not text.endswith("-") and (text[1:] != text[1:].lower() or "-" in text)
-
-    def _without_genitive(self, token: int, text: str) -> str:
-        noun = self.scan.nouns.get(token)
-        if noun is not None and not noun.head:
-            return noun.noun.form.capitalize()
-        if noun is not None:
-            return text[: noun.head] + noun.noun.form
-        return text.removesuffix("s")
-
-    def _free_end(self, token: int, end: int) -> int:
-        words, stop = self.scan.words, token
-        joining = self.index.lexicon.small["inside_names"]
-        while stop < end and (words[stop][0].isupper() or words[stop].casefold() in joining):
-            stop += 1
-        while stop > token + 1 and not words[stop - 1][0].isupper():
-            stop -= 1
-        return max(stop, token + 1)
+    def is_first_of_name(self, word: Word) -> bool:
+        """Whether a kind of organisation is the first word of a name: "Stiftung X", "Vereinigung Y"."""
+        small = self.index.lexicon.small
+        return word.noun.lemma in small["first_of_name"] or word.noun.lemma in small["first_of_free_name"]
 
     def bracket(self, token: int, end: int) -> Acting | None:
         """A party in brackets: "(SPD)"."""

@@ -52,7 +52,7 @@ def _in_office(person: Person, year: str) -> bool:
 def _count_names(context: Context, places: dict[str, float]) -> None:
     for name in context.scan.names:
         meaning = name.meaning
-        state = None if name.choices else context.state_of(meaning.entry)
+        state = None if name.choices or meaning.entry.relay else context.state_of(meaning.entry)
         if state is not None:
             context.votes[state.id] += _WEIGHT.get(meaning.use, 0.5)
         if any(choice.use == "seat" for choice in name.choices):
