@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from depesche.reading.types import (
     Act,
     ActTime,
+    Extractor,
     Granularity,
     Interval,
     Kind,
@@ -99,6 +100,7 @@ def sample() -> Reading:
         times=times,
         parties=parties,
         notices=("read as windows-1252",),
+        extractor=Extractor("depesche", "0.1.0+5f3a09c2"),
     )
 
 

@@ -18,6 +18,7 @@ import pytest
 
 from depesche import Article, DepescheError, Reading
 from depesche.reading import reader
+from depesche.reading.types import Extractor
 from depesche.record.record import Record
 from tests.command import Outcome, Run
 from tests.krise import FOLDER, krise
@@ -115,6 +116,59 @@ def test_what_is_added_is_said_and_not_added_twice(run: Run, tmp_path: Path) -> 
     again = run("add", FOLDER, "--record", path)
     assert f"{len(krise())} schon bekannt" in again.out
     assert "Handlungen: 0" in again.out
+
+
+def test_where_nothing_could_be_added_no_record_is_made(run: Run, tmp_path: Path) -> None:
+    one_line(run("add", tmp_path / "none.txt", "--record", tmp_path / "new.db"), 1, "none.txt")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("end", ["", '{"type": "nothing"}\n'])
+def test_a_failed_import_leaves_no_record_behind(run: Run, record: Path, tmp_path: Path, end: str) -> None:
+    lines = tmp_path / "krise.jsonl"
+    run("export", "--record", record, "--format", "jsonl", "--output", lines)
+    lines.write_text((lines.read_text(encoding="utf-8") if end else "kein JSON\n") + end, encoding="utf-8")
+    folder = tmp_path / "new"
+    folder.mkdir()
+    one_line(run("import", lines, "--record", folder / "new.db"), 1, "line")
+    assert list(folder.iterdir()) == []
+
+
+def test_readings_before_one_that_does_not_fit_stay(run: Run, tmp_path: Path) -> None:
+    lines = tmp_path / "gelesen.jsonl"
+    lines.write_text("".join(f"{one.to_json()}\n" for one in krise()[:2]) + '{"id": 3}\n', encoding="utf-8")
+    path = tmp_path / "new" / "new.db"
+    path.parent.mkdir()
+    one_line(run("import", lines, "--record", path), 1, "line 3", "2 articles before it are added")
+    assert [one.name for one in path.parent.iterdir()] == ["new.db"]
+    with Record.open(path, create=False) as kept:
+        assert all(kept.read_by(one.text) for one in krise()[:2])
+
+
+def test_imported_readings_have_the_name_of_who_made_them(run: Run, tmp_path: Path) -> None:
+    lines, path = tmp_path / "gelesen.jsonl", tmp_path / "new.db"
+    lines.write_text(krise()[0].to_json() + "\n", encoding="utf-8")
+    assert run("import", lines, "--by", "Anna Leser", "--record", path).code == 0
+    (row, *_) = rows_of(run("timeline", "--record", path, "--format", "csv"))
+    with Record.open(path, create=False) as kept:
+        made_by = kept.act(row["id"]).extractor
+    assert (made_by.name if made_by else None) == "Anna Leser"
+
+
+def test_what_is_out_of_date_is_said_and_read_again(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    with Record.open(path) as kept:
+        for one in krise()[:3]:
+            kept.add(one, Extractor("depesche", "0"))
+        article = kept.add(krise()[3], Extractor("Anna Leser")).article
+    added = run("add", FOLDER, "--record", path)
+    assert "3 of them were read by other weights" in added.err
+    checked = run("reread", "--check", "--record", path)
+    assert "3 mit anderen Gewichten" in checked.out
+    assert "Anna Leser" in checked.out
+    assert "Artikel: 3 neu gelesen" in run("reread", "--record", path).out
+    assert "Artikel: 0" in run("reread", "--record", path).out
+    assert "Artikel: 1 neu gelesen" in run("reread", article, "--record", path).out
 
 
 def test_what_cannot_be_read_is_said_and_the_rest_is_kept(run: Run, tmp_path: Path) -> None:

@@ -6,8 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from depesche.record.positions import history, leaning, position
+from depesche.record.positions import (
+    POSITION_KINDS,
+    WEAK_KINDS,
+    Seen,
+    deciding,
+    history,
+    leaning,
+    position,
+)
 from tests.tellings import act, event
 
 if TYPE_CHECKING:
@@ -90,3 +100,18 @@ def test_events_without_a_day_are_no_position() -> None:
     undated = replace(dated, lead=replace(dated.lead, day=None, last_day=None))
     assert position("nordmark", "abzug", [undated]) is None
     assert position("nordmark", "abzug", [undated, dated]) is not None
+
+
+KINDS = sorted(POSITION_KINDS - WEAK_KINDS)
+
+
+@given(st.lists(st.tuples(st.sampled_from(KINDS), st.integers(1, 6), st.integers(1, 3)), max_size=14))
+def test_a_position_follows_from_the_few_events_that_decide_it(told: list[tuple[str, int, int]]) -> None:
+    events = [
+        replace(held(kind, day, f"Punkt {place}"), id=f"e{place}", sources=sources)
+        for place, (kind, day, sources) in enumerate(told)
+    ]
+    seen = [Seen(one.id, one.kind, one.day, one.sources) for one in events if one.day]
+    few = [one for one in events if one.id in deciding(seen)]
+    assert len(few) <= 3
+    assert position("nordmark", "abzug", few) == position("nordmark", "abzug", events)

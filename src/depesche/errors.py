@@ -14,6 +14,7 @@ DepescheError
 │   ├── DamagedRecord         the file is a record with damaged pages
 │   ├── NewerRecord           a newer Depesche made it
 │   ├── RecordUnavailable     busy, full disk, no permission, lost connection; nothing was half done
+│   │   └── AnswerTookTooLong  a question was stopped when its time was over
 │   ├── UnknownEntry          no act, event, article, matter … with this id
 │   │   ├── UnknownParty      no party of this name
 │   │   └── UnknownMatter     no matter of this name
@@ -94,6 +95,10 @@ class NewerRecord(RecordError):
 
 class RecordUnavailable(RecordError):
     """The record cannot be reached or written for now; nothing was half done."""
+
+
+class AnswerTookTooLong(RecordUnavailable):
+    """A question was stopped when its time was over."""
 
 
 class UnknownEntry(RecordError):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _COUNTERS = frozenset({"writes"})  # of what writers keep in memory
 _LOG = frozenset({"decision", "decision_subject"})
+_INDEXES = frozenset({"word"})
 _COUNTING = frozenset({"key", "added"})
 
 
@@ -20,13 +21,14 @@ def state(record: Record, *, log: bool = False) -> dict[str, list[Any]]:
     """The rows of all tables in order, without numbers and times that differ from run to run.
 
     What a decision leaves behind for good is left out, unless `log`: the log, a matter that was made and is empty, an
-    act or an answer by hand that was taken back, how often matters were changed.
+    act or an answer by hand that was taken back, how often matters were changed. The index of words is left out too:
+    each database has its own.
     """
     found: dict[str, list[Any]] = {}
     with record.connect() as connection:
         used = set(connection.execute(select(event.c.matter)).scalars())
         for table in metadata.sorted_tables:
-            if table.name in _LOG and not log:
+            if table.name in _INDEXES or (table.name in _LOG and not log):
                 continue
             rows = connection.execute(select(table)).mappings()
             kept = [

@@ -69,6 +69,9 @@ def check_whole(connection: Connection) -> None:
         " AND id NOT IN (SELECT event FROM repeat)",
         "SELECT party FROM cell c WHERE events <> (SELECT count(*) FROM event_party p"
         " WHERE p.party = c.party AND p.matter = c.matter AND p.role = 'actor')",
+        "SELECT actor FROM flow f WHERE events <> (SELECT count(*) FROM event_party a JOIN event_party r"
+        " ON r.event = a.event AND r.role = 'recipient' AND r.party = f.recipient"
+        " WHERE a.party = f.actor AND a.role = 'actor' AND a.kind = f.kind AND NOT a.rejected)",
     ):
         assert connection.execute(text(question)).all() == [], question
     acts = connection.execute(text("SELECT count(*) FROM act")).scalar_one()

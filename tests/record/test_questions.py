@@ -10,6 +10,8 @@ import pytest
 
 from depesche.errors import UnknownEntry, UnknownParty
 from depesche.record.questions import board, brief, commitments, exchanges, party, search, show, timeline
+from depesche.record.questions.counts import counts
+from depesche.record.questions.pages import exchanges_page
 from depesche.record.record import Record
 from depesche.record.types import Filter
 from tests.krise import krise
@@ -238,6 +240,36 @@ def commitment(record: Record, words: str, wanted: Filter | None = None) -> Comm
     return found[0]
 
 
+@pytest.mark.parametrize("until", [None, date(2024, 3, 9), date(2024, 3, 26)])
+def test_nothing_is_open_here_and_settled_there(record: Record, until: date | None) -> None:
+    wanted = Filter(until=until)
+    made = {line.commitment.id: line.commitment.status for line in commitments(record, wanted).lines}
+    told = exchanges(record, wanted, limit=500).lines
+    for line in told:
+        if line.exchange.status in {"open", "settled"} and line.exchange.id in made:
+            assert (line.exchange.status == "open") == (made[line.exchange.id] == "pending")
+    both = {line.exchange.id for line in told} & made.keys()
+    assert both
+    for status in ("open", "settled"):
+        found = exchanges(record, wanted, statuses=(status,), limit=500).lines
+        assert {one.exchange.id for one in found} == {
+            one.exchange.id for one in told if one.exchange.status == status
+        }
+        page = exchanges_page(record, wanted, statuses=(status,), limit=500).lines
+        assert {one.exchange.id for one in page} == {one.exchange.id for one in found}
+    since = brief(record, date(2024, 2, 1), wanted).exchanges
+    assert {one.exchange.status for one in since} == {"open"}
+
+
+def test_an_offer_that_was_carried_out_is_settled_and_says_by_what(record: Record) -> None:
+    (line,) = [one for one in exchanges(record, statuses=("settled",)).lines
+               if "Grenze werde" in one.opening.event.lead.content]  # fmt: skip
+    assert line.commitment is not None
+    assert line.commitment.commitment.status == "come_true"
+    assert line.commitment.by is not None
+    assert counts(record).exchanges["settled"] == len(exchanges(record, statuses=("settled",)).lines)
+
+
 def test_a_threat_comes_true(record: Record) -> None:
     border = commitment(record, "werde die Grenze für alle Lastwagen")
     assert border.commitment.status == "come_true"
@@ -334,6 +366,29 @@ def test_the_office_of_a_person_is_kept_with_its_days(record: Record) -> None:
     assert [one.title for one in offices] == ["Außenminister"]
     assert offices[0].first == date(2024, 2, 6)
     assert offices[0].last == date(2024, 3, 14)
+
+
+def test_a_person_is_found_with_what_it_did_and_for_whom(record: Record) -> None:
+    profile = party(record, "Soren")
+    assert profile.party.kind == "person"
+    assert profile.events == len(profile.deeds) > 5
+    assert about(profile.deeds, "die Truppen abzuziehen").event.actors == (KARSLAND,)
+    days = [line.event.day for line in profile.deeds]
+    assert days == sorted((day for day in days if day), reverse=True)
+    for line in profile.deeds:
+        people = {role.person for act in map(record.act, line.event.acts) for role in act.actors}
+        assert profile.party.id in people
+    assert len(party(record, "Soren", limit=2).deeds) == 2
+    assert party(record, "Karsland").deeds == ()
+
+
+def test_a_filter_by_a_person_keeps_what_that_person_did(record: Record) -> None:
+    soren = record.find_party("Soren")
+    ids = {event.id for event in all_events(record, Filter(parties=(soren,)))}
+    assert ids == {line.event.id for line in party(record, "Soren").deeds}
+    both = all_events(record, Filter(parties=(soren, LINDMARK)))
+    assert {event.id for event in both} > ids
+    assert any(LINDMARK in event.actors for event in both)
 
 
 def test_the_positions_of_a_party_are_its_own_the_newest_first(record: Record) -> None:

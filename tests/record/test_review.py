@@ -264,6 +264,37 @@ def test_many_are_recoded_after_a_look_and_undone_as_one(record: Record, ids: tu
     assert state(record) == before
 
 
+def test_a_recoding_leaves_rejected_acts_out_of_preview_and_decision(record: Record) -> None:
+    first = record.add(DEMAND).article
+    second = record.add(replace(DEMAND, text=DEMAND.text + " So meldet NTB.", url=None)).article
+    assert record.act(f"{first}-1").event == record.act(f"{second}-1").event
+    review.reject(record, [f"{second}-1"], who="Vera", whole=False)
+    wanted = Filter(kinds=("demand",))
+    seen = preview(record, wanted, {"status": "planned"})
+    assert (seen.acts, seen.events, len(seen.examples)) == (1, 1, 1)
+    assert recode(record, wanted, {"status": "planned"}, who="Vera").subjects == (f"{first}-1",)
+    assert record.act(f"{second}-1").status == "actual"
+    assert preview(record, replace(wanted, rejected=True), {"status": "planned"}).acts == 2
+    recode(record, wanted, {"kind": "offer"}, who="Vera")
+    assert {record.act(f"{one}-1").kind for one in (first, second)} == {"offer"}  # an event has one kind
+
+
+def test_a_name_that_is_taken_is_refused_with_a_way_out(record: Record, ids: tuple[str, str]) -> None:
+    review.assign(record, [ids[0]], "Seegrenze", who="Vera")
+    review.assign(record, [ids[1]], "Fischfang", who="Vera")
+    before = state(record, log=True)
+    with pytest.raises(InvalidDecision, match=r"'seegrenze' already .*join fischfang seegrenze"):
+        review_matters.rename(record, "Fischfang", "seegrenze", who="Vera")
+    with pytest.raises(InvalidDecision, match=r"'Fischfang' already.*assign fischfang"):
+        review_matters.split_matter(record, [ids[0]], "Fischfang", who="Vera")
+    assert state(record, log=True) == before
+    review_matters.rename(record, "Fischfang", "Fischfang", who="Vera")
+    renamed = review_matters.rename(record, "Seegrenze", "Grenze", who="Vera")
+    review_matters.rename(record, "Fischfang", "Seegrenze", who="Vera")
+    with pytest.raises(InvalidDecision, match="already"):
+        review.undo(record, renamed.number, who="Vera")
+
+
 def test_two_reviewers_are_compared_by_what_both_decided(record: Record, ids: tuple[str, str]) -> None:
     article = record.act(ids[1]).article
     for act in (ids[0], ids[1], f"{article}-2"):

@@ -26,6 +26,7 @@ from depesche.cli.imports import imports
 from depesche.cli.output import BROKEN_PIPE
 from depesche.cli.party import party
 from depesche.cli.read import read
+from depesche.cli.reread import reread
 from depesche.cli.review import review
 from depesche.cli.search import search
 from depesche.cli.serve import serve
@@ -53,6 +54,7 @@ _COMMANDS: dict[str, Callable[..., int]] = {
     "read": read,
     "explain": explain,
     "add": add,
+    "reread": reread,
     "board": board,
     "timeline": timeline,
     "exchanges": exchanges,

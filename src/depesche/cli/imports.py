@@ -21,20 +21,25 @@ def imports(
         ),
     ],
     record: RecordOption,
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Who or what made readings that do not say so themselves."),
+    ] = None,
 ) -> int:
     """Take in what was exported as JSON Lines.
 
     A whole record goes into a new one, without loss; readings, as `read --format jsonl` writes them, into any.
     """
+    from depesche.reading.types import Extractor
+    from depesche.record.fresh import filled
     from depesche.record.importing import import_lines
-    from depesche.record.record import Record
     from depesche.render.record_labels import record_labels
 
     labels = record_labels("")
     try:
         source = nullcontext(sys.stdin) if file == "-" else Path(file).open(encoding="utf-8")  # noqa: SIM115
-        with source as lines, Record.open(record) as kept:
-            done = import_lines(kept, lines)
+        with source as lines, filled(record) as kept:
+            done = import_lines(kept, lines, Extractor(by) if by else None)
     except FileNotFoundError:
         raise UnreadableInput("there is no such file", source=file) from None
     except IsADirectoryError:

@@ -102,6 +102,7 @@ class Failures:
         self._errors = errors
         self._failed = 0
         self._all = 0
+        self._said: set[str] = set()
 
     def taken_out(self, results: Iterator[Reading | DepescheError]) -> Generator[Reading, None, None]:
         """The readings; the errors between them are said."""
@@ -111,15 +112,20 @@ class Failures:
                 yield result
             else:
                 self._failed += 1
-                self._say(str(result))
+                if (
+                    str(result) not in self._said
+                ):  # a file of parties that is wrong is wrong for every article
+                    self.say(str(result))
 
     def close(self) -> int:
         """The exit code."""
         if self._failed and self._all > 1:
-            self._say(f"{self._failed} of {self._all} could not be read")
+            self.say(f"{self._failed} of {self._all} could not be read")
         return 1 if self._failed else 0
 
-    def _say(self, message: str) -> None:
+    def say(self, message: str) -> None:
+        """Say something beside the output."""
+        self._said.add(message)
         self._errors.print(Text(f"depesche: {clean(message)}"))
 
 

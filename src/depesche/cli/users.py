@@ -66,10 +66,11 @@ def list_users(record: RecordOption = None, file: UsersOption = None) -> int:
 
     with closing(_users(record, file)) as kept:
         found = kept.all()
-    table = Table("name", "role", "added", "last login", "sessions", "tokens", box=None)
+    table = Table("name", "role", "added", "last login", "sessions", "tokens", "", box=None)
     for one in found:
         days = (_day(one.added), _day(one.seen))
-        table.add_row(Text(one.name), one.role.name, *days, str(one.sessions), str(one.tokens))
+        shut = "disabled" if one.disabled else ""
+        table.add_row(Text(one.name), one.role.name, *days, str(one.sessions), str(one.tokens), shut)
     console_for(sys.stdout).print(table)
     return 0
 
@@ -94,6 +95,24 @@ def role(
     with closing(_users(record, file)) as kept:
         kept.set_role(name, role)
     print(f"{name}: {role}")
+    return 0
+
+
+@users.command()
+def disable(name: NameArgument, record: RecordOption = None, file: UsersOption = None) -> int:
+    """Shut a user out, tokens too; all their sessions end. `enable` lets them in again."""
+    with closing(_users(record, file)) as kept:
+        kept.set_disabled(name, True)
+    print(f"{name}: disabled; all sessions ended")
+    return 0
+
+
+@users.command()
+def enable(name: NameArgument, record: RecordOption = None, file: UsersOption = None) -> int:
+    """Let a user in again who was shut out."""
+    with closing(_users(record, file)) as kept:
+        kept.set_disabled(name, False)
+    print(f"{name}: enabled")
     return 0
 
 

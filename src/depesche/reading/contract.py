@@ -64,6 +64,8 @@ def _reading(reading: Reading) -> Json:
     entry["parties"] = [_party(party) for party in reading.parties]
     if reading.notices:
         entry["notices"] = reading.notices
+    if reading.extractor is not None:
+        entry["extractor"] = {"name": reading.extractor.name, "version": reading.extractor.version}
     return entry
 
 

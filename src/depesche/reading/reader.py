@@ -21,6 +21,7 @@ from depesche.reading.acts import Known, find_acts
 from depesche.reading.conditions import find_conditions
 from depesche.reading.detect import language_of
 from depesche.reading.document import cut
+from depesche.reading.extractor import this_extractor
 from depesche.reading.network import Network, Seen, network_of
 from depesche.reading.parties import Knowledge, find_parties, load_knowledge
 from depesche.reading.pieces import joined, pieces_of
@@ -198,7 +199,11 @@ def _read_articles(articles: Sequence[Article], knowledge_path: Path | None) -> 
     for code, numbers in together.items():
         found = reader_of(code, knowledge_path).read([articles[number] for number in numbers])
         readings.update(zip(numbers, found, strict=True))
-    return [readings[number] for number in range(len(articles))]
+    return [_signed(readings[number], knowledge_path) for number in range(len(articles))]
+
+
+def _signed(reading: Reading, knowledge_path: Path | None) -> Reading:
+    return replace(reading, extractor=this_extractor(reading.language, knowledge_path))
 
 
 @cache

@@ -150,8 +150,16 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Extractor:
+    """What made a reading: a program or a person, and its version, with that of its weights and its own parties."""
+
+    name: str
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was found in one article."""
+    """All that was found in one article; `extractor` says by whom, if it is known."""
 
     id: str
     language: str
@@ -165,6 +173,7 @@ class Reading:
     times: tuple[TimeExpression, ...] = ()
     parties: tuple[Party, ...] = ()
     notices: tuple[str, ...] = ()
+    extractor: Extractor | None = None
 
     def to_json(self) -> str:
         """One line of JSON in the form of the contract."""

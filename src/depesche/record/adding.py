@@ -1,6 +1,6 @@
 """The main flow: how a reading comes into a record. A newcomer to this package begins here.
 
-Public: `Adding(connection, memory)`, its `add(reading, extractor)`.
+Public: `Adding(connection, memory)`, its `add(reading, extractor, again=…)`.
 
 All of an article happens in one transaction: it is there with all that follows from it, or it is not there.
 
@@ -47,16 +47,22 @@ class Adding:
     connection: Connection
     memory: Memory
 
-    def add(self, given: Reading, extractor: Extractor) -> Added:
-        """Add a reading; see `Added` for what may become of it."""
+    def add(self, given: Reading, extractor: Extractor, *, again: bool = False) -> Added:
+        """Add a reading; see `Added` for what may become of it.
+
+        One that is there, but was followed by a newer one, counts again only if it is asked for.
+        """
         reading, body = storable(given)
         article = stored_article(reading, extractor, datetime.now(UTC).replace(microsecond=0))
         there = articles.load(self.connection, [article.id]).get(article.id)
         if there is None:
             return self._new(reading, body, article)
-        if articles.has_reading(self.connection, there.id, extractor):
+        is_there = articles.has_reading(self.connection, there.id, extractor)
+        if is_there and (there.extractor == extractor or not again):
             return Added(there.id, "known", 0, _duplicate_of(there))
-        return self._reread(reading, body, there, extractor)
+        if not is_there:
+            articles.keep_reading(self.connection, there.id, extractor, body)
+        return self._reread(reading, there, extractor)
 
     def _new(self, reading: Reading, body: str, first: StoredArticle) -> Added:
         before = articles.latest_of(self.connection, first.url) if first.url else None
@@ -108,10 +114,9 @@ class Adding:
                 joined.add(told.id)
         return placed
 
-    def _reread(self, reading: Reading, body: str, there: StoredArticle, extractor: Extractor) -> Added:
+    def _reread(self, reading: Reading, there: StoredArticle, extractor: Extractor) -> Added:
         """Take a reading by another extractor; what people decided about the acts of the old one stays."""
         article = replace(there, extractor=extractor)
-        articles.keep_reading(self.connection, there.id, extractor, body)
         values = {"extractor_name": extractor.name, "extractor_version": extractor.version}
         self.connection.execute(update(article_table).where(article_table.c.id == there.id).values(values))
         acts = self._acts(reading, article)
@@ -122,7 +127,8 @@ class Adding:
         self.memory.refresh(self.connection, touched)
         links.relink(self.connection, self.memory, touched)
         self.place_new(change.new, article, Around.of(reading))
-        return Added(there.id, "reread", len(acts), _duplicate_of(there))
+        missing = tuple(act.id for act in change.missing)
+        return Added(there.id, "reread", len(acts), _duplicate_of(there), missing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The database under a record: reached, asked, written, and its errors in words.
 
-Public: `Database.at(path_or_url)`, `database.reading()`, `database.writing()`, `explained(place)`.
+Public: `Database.at(path_or_url)`, `database.reading()`, `database.writing()`, `explained(place)`, `within(seconds)`,
+`time_left()`.
 
 A record is one SQLite file, or a PostgreSQL database. Whoever writes holds a lock until the transaction ends, so that
 writers come one after the other; readers never wait.
@@ -9,7 +10,9 @@ writers come one after the other; readers never wait.
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +28,14 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.pool import QueuePool
 
-from depesche.errors import DamagedRecord, NoRecord, NotARecord, RecordError, RecordUnavailable
+from depesche.errors import (
+    AnswerTookTooLong,
+    DamagedRecord,
+    NoRecord,
+    NotARecord,
+    RecordError,
+    RecordUnavailable,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +45,13 @@ if TYPE_CHECKING:
 APPLICATION = 0x44455045  # "DEPE", in the header of an SQLite file
 SECONDS_TO_WAIT = 60  # for another writer
 CONNECTIONS = 8  # kept open: one for each thread of the desk
+_STEPS = 200_000  # of SQLite, some milliseconds, between two looks at the clock
+_CANCELLED = "57014"  # by PostgreSQL, since it took too long
+_end: ContextVar[float | None] = ContextVar(
+    "end", default=None
+)  # when reading must be done, by the monotonic clock
 _HEADER = b"SQLite format 3\0"
+TOO_LONG = "the answer took too long and was stopped; ask for less, such as fewer days"
 _LOCK = 0x6465706573636865  # of PostgreSQL, for the length of a transaction
 _CACHE_KIBIBYTES = 64_000
 _PAGES_IN_LOG = 8_000  # of 4 KiB: what many articles change is written to the file once
@@ -72,11 +88,15 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that sees one state of the record, whatever others write meanwhile."""
+        """A transaction that sees one state of the record, whatever others write meanwhile.
+
+        Raises `AnswerTookTooLong` where the time of `within` is over.
+        """
         with explained(self.place), self.engine.connect() as connection:
             if not self.is_sqlite:
                 connection.execution_options(isolation_level="REPEATABLE READ")
-            yield connection
+            with _limited(connection, time_left()):
+                yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -91,6 +111,40 @@ class Database:
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+def within(seconds: float) -> None:
+    """What is read from here on in this context must be done in so many seconds."""
+    _end.set(time.monotonic() + seconds)
+
+
+def time_left() -> float | None:
+    """Seconds until reading must be done, None where it may take its time. Raises `AnswerTookTooLong`."""
+    end = _end.get()
+    if end is None:
+        return None
+    left = end - time.monotonic()
+    if left <= 0:
+        raise AnswerTookTooLong(TOO_LONG)
+    return left
+
+
+@contextmanager
+def _limited(connection: Connection, seconds: float | None) -> Iterator[None]:
+    """Let the database stop what takes longer."""
+    if seconds is None:
+        yield
+    elif connection.dialect.name == "sqlite":
+        driver: Any = connection.connection.dbapi_connection
+        end = time.monotonic() + seconds
+        driver.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+        try:
+            yield
+        finally:
+            driver.set_progress_handler(None, 0)
+    else:
+        connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}")
+        yield
 
 
 def check_file(path: Path, *, create: bool) -> bool:
@@ -187,6 +241,8 @@ def _is_ours(error: DBAPIError) -> bool:
 def _explanation(place: str, error: DBAPIError) -> Exception:
     if isinstance(error.orig, sqlite3.DatabaseError):
         return _of_sqlite(place, error.orig)
+    if getattr(error.orig, "sqlstate", None) == _CANCELLED:
+        return AnswerTookTooLong(TOO_LONG)
     said = str(error.orig).strip().splitlines()
     return RecordUnavailable(
         f"{place}: {said[0] if said else 'the database gave no answer'}; nothing is half done"
@@ -195,6 +251,8 @@ def _explanation(place: str, error: DBAPIError) -> Exception:
 
 def _of_sqlite(place: str, error: sqlite3.DatabaseError) -> RecordError:
     code = (error.sqlite_errorcode & 0xFF) if hasattr(error, "sqlite_errorcode") else None
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return AnswerTookTooLong(TOO_LONG)
     if code == sqlite3.SQLITE_NOTADB:
         return NotARecord(f"{place} is not a record; name another file with --record")
     if code == sqlite3.SQLITE_CORRUPT:

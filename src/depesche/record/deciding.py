@@ -141,6 +141,8 @@ class Deciding:
             row = {**state, "named_by_hand": "name" in changes, "given": kept or None}
             before = matters.merged_into(self.connection, key)
             self._check_ends(key, state["merged_into"])
+            if state["merged_into"] is None:
+                self._check_name(key, state["name"], is_back=before is not None)
             self.connection.execute(update(matter).where(matter.c.id == key).values(row))
             if before != state["merged_into"]:
                 self._refile(key, before, state["merged_into"])
@@ -154,6 +156,18 @@ class Deciding:
         self.connection.execute(update(act).where(mine).values(matter=goal))
         matters.pour(self.connection, key, into or before or key, back=into is None)
         self.follow(touched, relink=False)
+
+    def _check_name(self, key: str, name: str, *, is_back: bool) -> None:
+        """Two matters of one name could no longer be told apart by it. Raises `InvalidDecision`."""
+        has = self.connection.execute(select(matter.c.name).where(matter.c.id == key)).scalar_one()
+        if not is_back and name.casefold() == has.casefold():
+            return
+        others = [other for other in matters.called(self.connection, name) if other != key]
+        if others:
+            raise InvalidDecision(
+                f"there is a matter {name!r} already ({others[0]}): put this one into it "
+                f"(depesche decide join {key} {others[0]}), or take another name"
+            )
 
     def _check_ends(self, key: str, into: str | None) -> None:
         """Two undone and done again in turn could each go into the other. Raises `InvalidDecision`."""

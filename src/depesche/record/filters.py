@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from depesche.record import search
-from depesche.record.schema import act, event, event_party, setting
+from depesche.record.schema import act, event, event_party, event_person, setting
 from depesche.record.store import parties
 from depesche.record.store.rows import upsert
 
@@ -31,7 +31,12 @@ LANGUAGE = "language:"
 def conditions(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
     """The conditions of a filter, all of which an event must meet."""
     asked = with_parties_as_they_are(connection, wanted)
-    return [*_by_review(asked), *_by_field(asked), *_by_parties(asked), *_by_text(connection, asked)]
+    return [
+        *_by_review(asked),
+        *_by_field(asked),
+        *_by_parties(connection, asked),
+        *_by_text(connection, asked),
+    ]
 
 
 def with_parties_as_they_are(connection: Connection, wanted: Filter) -> Filter:
@@ -49,9 +54,11 @@ def _by_review(wanted: Filter) -> Iterator[ColumnElement[bool]]:
         yield event.c.review != "open" if wanted.reviewed else event.c.review == "open"
 
 
-def _by_parties(wanted: Filter) -> Iterator[ColumnElement[bool]]:
+def _by_parties(connection: Connection, wanted: Filter) -> Iterator[ColumnElement[bool]]:
     if wanted.parties:
-        yield event.c.id.in_(_with_parties("actor", wanted.parties, wanted))
+        acting = _with_parties("actor", wanted.parties, wanted)
+        persons = parties.persons_among(connection, wanted.parties)
+        yield event.c.id.in_(acting.union_all(_with_persons(persons, wanted)) if persons else acting)
     if wanted.recipients:
         yield event.c.id.in_(_with_parties("recipient", wanted.recipients, wanted))
 
@@ -89,6 +96,12 @@ def _with_parties(role: str, parties: Sequence[str], wanted: Filter) -> Select[t
     columns = event_party.c
     in_role = columns.role == role, columns.party.in_(parties)
     return select(columns.event).where(*in_role, *_by_days(columns, wanted))
+
+
+def _with_persons(persons: Sequence[str], wanted: Filter) -> Select[tuple[str]]:
+    """The events in which persons act, for whomever."""
+    columns = event_person.c
+    return select(columns.event).where(columns.person.in_(persons), *_by_days(columns, wanted))
 
 
 def languages_of(connection: Connection) -> list[str]:

@@ -1,9 +1,10 @@
 """What `export` wrote as JSON Lines, taken back into a new record without loss; and readings, added as they are.
 
-    import_lines(record, lines) -> Imported
+    import_lines(record, lines, by=…) -> Imported
 
 All of a file is taken in, or nothing: a line that does not fit raises `InvalidExport` with its number. Readings in the
-form of the contract, as `depesche read --format jsonl` writes them, are added one by one like those of `add`.
+form of the contract, as `depesche read --format jsonl` writes them, are added one by one like those of `add`; what made
+them, they say themselves, or `by` says it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import zlib
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Date, DateTime, LargeBinary, Table, func, insert, select
@@ -22,12 +24,15 @@ from depesche.errors import InvalidExport, InvalidReading
 from depesche.reading.contract import from_json
 from depesche.record import duplicates, schema, search
 from depesche.record.export.entries import FORM, TABLES
+from depesche.record.store import counting
+from depesche.record.store import events as event_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection
 
+    from depesche.reading.types import Extractor
     from depesche.record.record import Record
 
 _ROWS_AT_ONCE = 1_000
@@ -43,7 +48,7 @@ class Imported:
     acts: int
 
 
-def import_lines(record: Record, lines: Iterable[str]) -> Imported:
+def import_lines(record: Record, lines: Iterable[str], by: Extractor | None = None) -> Imported:
     """Take in what was exported, or readings. Raises `InvalidExport`, `RecordUnavailable`."""
     numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
     first = next(numbered, None)
@@ -52,7 +57,7 @@ def import_lines(record: Record, lines: Iterable[str]) -> Imported:
     head = _parsed(*first)
     if head.get("type") == "depesche":
         return _entries(record, head, numbered)
-    return _readings(record, first, numbered)
+    return _readings(record, chain([first], numbered), by)
 
 
 def _parsed(number: int, line: str) -> dict[str, Any]:
@@ -65,14 +70,15 @@ def _parsed(number: int, line: str) -> dict[str, Any]:
     return value
 
 
-def _readings(record: Record, first: tuple[int, str], rest: Iterator[tuple[int, str]]) -> Imported:
+def _readings(record: Record, lines: Iterable[tuple[int, str]], by: Extractor | None) -> Imported:
     new = acts = 0
-    for number, line in (first, *rest):
+    for number, line in lines:
         try:
             reading = from_json(line)
         except InvalidReading as error:
-            raise InvalidExport(f"line {number}: {error}", line=number) from None
-        added = record.add(reading)
+            before = f" ({new} articles before it are added)" if new else ""
+            raise InvalidExport(f"line {number}: {error}{before}", line=number) from None
+        added = record.add(reading, None if reading.extractor else by)
         new += added.outcome in {"new", "revision"}
         acts += added.acts
     return Imported(new, acts)
@@ -148,6 +154,7 @@ def _parties(event: Mapping[str, Any], lists: Mapping[str, list[str]]) -> Iterat
     for role in ("actor", "recipient"):
         for place, party in enumerate(lists[f"{role}s"]):
             common = {"kind": event["kind"], "matter": event["matter"], "day": event["day"]}
+            common["rejected"] = event["review"] == "rejected"
             yield {"event": event["id"], "role": role, "party": party, "place": place, **common}
 
 
@@ -176,12 +183,6 @@ def _follow(connection: Connection) -> None:
         signature = duplicates.sign(row.text)
         if signature is not None:
             duplicates.keep(connection, row.id, signature)
-    columns = schema.event_party.c
-    counted = (
-        select(columns.party, columns.matter, func.count())
-        .join(schema.event, schema.event.c.id == columns.event)
-        .where(columns.role == "actor", columns.matter.is_not(None), schema.event.c.review != "rejected")
-        .group_by(columns.party, columns.matter)
-    )
-    connection.execute(insert(schema.cell).from_select(["party", "matter", "events"], counted))
+    counting.recount(connection)
+    event_store.refill_persons(connection)
     search.rebuild(connection)

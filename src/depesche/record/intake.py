@@ -110,7 +110,7 @@ def _source(reading: Reading) -> str:
 def stored_acts(reading: Reading, article: StoredArticle) -> list[StoredAct]:
     """The acts of a reading, numbered from 1 in its order."""
     intervals = {time.span: time.interval for time in reading.times if time.interval}
-    persons = {party.name: party.id for party in reading.parties if party.kind == "person"}
+    persons = tuple(party for party in reading.parties if party.kind == "person")
     parties = {party.name: party.id for party in reading.parties if party.kind != "person"}
     people = _People(persons, parties)
     return [
@@ -120,16 +120,26 @@ def stored_acts(reading: Reading, article: StoredArticle) -> list[StoredAct]:
 
 
 class _People(NamedTuple):
-    """Ids of an article's persons and other parties by their names."""
+    """An article's persons, and the ids of its other parties by their names."""
 
-    persons: dict[str, str]
+    persons: tuple[Party, ...]
     parties: dict[str, str]
 
     def role(self, role: Role) -> StoredRole:
         """A role with the ids of its party and person; who acts for nobody acts for himself."""
-        person = self.persons.get(role.name or "")
+        person = self.person(role)
         party = role.party_id or self.party(role.party) or person or self.party(role.name)
         return StoredRole(role.mention, role.name, role.party or role.name, party, person, role.reason)
+
+    def person(self, role: Role) -> str | None:
+        """The id of the person in a role: by the name, the place in the text, or the last part of the name."""
+        name = role.name or ""
+        if not name or name in self.parties:
+            return None
+        called = [one.id for one in self.persons if one.name == name]
+        there = [one.id for one in self.persons if role.mention is not None and role.mention in one.mentions]
+        ending = [one.id for one in self.persons if name.endswith(f" {one.name}")]
+        return next((found[0] for found in (called, there, ending) if len(found) == 1), None)
 
     def party(self, name: str | None) -> str | None:
         """The id of a party by its name in the article."""

@@ -2,6 +2,7 @@
 
     position(party, matter, events)   the position after all these events (newest first), None without any
     history(party, matter, events)    the positions one after the other, oldest first, one a day
+    deciding(seen)                    the ids of those events by which `position` goes, of what the rows of events say
     leaning(act)                      whether an act goes toward the other side or against it
     POSITION_KINDS, WEAK_KINDS        kinds that tell of a position; those that count only where there is nothing else
 
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from depesche import languages
 from depesche.reading.types import Kind
@@ -39,6 +40,15 @@ _ORDER: tuple[Kind, ...] = (
     "deny", "announce", "support", "accuse", "warn", "state",
 )  # fmt: skip
 _RANK: Mapping[Kind, int] = {kind: rank for rank, kind in enumerate(_ORDER)}
+
+
+class Seen(NamedTuple):
+    """What the row of an event of a party on a matter says; it was really done, and has a day."""
+
+    event: str
+    kind: Kind
+    day: date
+    sources: int
 
 
 def leaning(act: StoredAct) -> Leaning | None:
@@ -69,6 +79,25 @@ def history(party: str, matter: str, events: Iterable[Event]) -> tuple[Position,
         before = event
         leaned = event if leaning(event.lead) else leaned
     return tuple(found)
+
+
+def deciding(seen: Iterable[Seen]) -> tuple[str, ...]:
+    """The last of the most telling events of each day, the one before it, and the last before it that leans.
+
+    `position` says the same of these as of all. Weak kinds are left out before where there are others.
+    """
+    told = _of_days(seen)
+    if not told:
+        return ()
+    *earlier, last = told
+    leaned = next((one for one in reversed(earlier) if one.kind in _TOWARD | _AGAINST), None)
+    found = (last, *earlier[-1:], *((leaned,) if leaned else ()))
+    return tuple(dict.fromkeys(one.event for one in found))
+
+
+def _of_days(seen: Iterable[Seen]) -> list[Seen]:
+    ordered = sorted(seen, key=lambda one: (one.day, _RANK[one.kind], -one.sources, one.event))
+    return [next(of) for _, of in groupby(ordered, key=lambda one: one.day)]
 
 
 def _telling(party: str, matter: str, events: Iterable[Event]) -> list[Event]:

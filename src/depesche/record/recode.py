@@ -43,7 +43,7 @@ class Preview:
 def preview(record: Record, wanted: Filter, changes: Mapping[str, Any]) -> Preview:
     """See what `recode` would change. Raises `InvalidDecision`."""
     with record.connect() as connection:
-        ids = _ids(connection, wanted)
+        ids = _ids(connection, wanted, rejected=wanted.rejected)
         some = list(event_store.load_acts(connection, ids[:_EXAMPLES]).values())
         values = _values(connection, some, changes)
         texts = articles.texts(connection, {one.article for one in some})
@@ -57,15 +57,19 @@ def recode(
     """Set fields of all acts of the events that a filter wants, as one decision. Raises `InvalidDecision`."""
     with Deciding.of(record, who, note) as deciding:
         connection = deciding.connection
-        ids = _ids(connection, wanted)
+        every = wanted.rejected or "kind" in changes  # all acts of an event have one kind, rejected ones too
+        ids = _ids(connection, wanted, rejected=every)
         some = list(event_store.load_acts(connection, ids[:1]).values())
         values = _values(connection, some, changes)
         review = {} if "review" in values or set(values) == {"matter"} else {"review": "edited"}
         return deciding.decide("edit", "act", ids, {**values, **review})
 
 
-def _ids(connection: Connection, wanted: Filter) -> list[str]:
+def _ids(connection: Connection, wanted: Filter, *, rejected: bool) -> list[str]:
+    """The acts of these events; rejected ones, which are none, only if they are asked for."""
     query = select(act.c.id).join(event, event.c.id == act.c.event).where(*conditions(connection, wanted))
+    if not rejected:
+        query = query.where(act.c.review != "rejected")
     return list(connection.execute(query.order_by(act.c.key)).scalars())
 
 

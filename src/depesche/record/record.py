@@ -20,12 +20,11 @@ from depesche.errors import UnknownEntry
 from depesche.record import schema
 from depesche.record.adding import Adding
 from depesche.record.database import Database
-from depesche.record.extractors import this_extractor
 from depesche.record.intake import article_id
 from depesche.record.store import articles, decisions, matters, parties
 from depesche.record.store import events as event_store
 from depesche.record.store.memory import Memory
-from depesche.record.types import Extractor, Witness
+from depesche.record.types import UNKNOWN, Extractor, Witness
 from depesche.record.upgrade import bring_up_to_date
 
 if TYPE_CHECKING:
@@ -101,16 +100,20 @@ class Record:
         """A transaction that reads one state of the record; for questions."""
         return self._database.reading()
 
-    def add(self, reading: Reading, extractor: Extractor | None = None) -> Added:
-        """Add a reading in a transaction of its own. `extractor` is what made it, this Depesche if not given."""
+    def add(self, reading: Reading, extractor: Extractor | None = None, *, again: bool = False) -> Added:
+        """Add a reading in a transaction of its own. `extractor` is what made it; the reading says so if not given.
+
+        A reading of a text that is there takes the place of the one before it, which is kept. One that was followed by
+        another is taken up `again` only if that is asked for.
+        """
         with self.writing() as (connection, memory):
-            return Adding(connection, memory).add(reading, extractor or this_extractor(reading.language))
+            return Adding(connection, memory).add(reading, extractor or _made_by(reading), again=again)
 
     def add_together(self, readings: Iterable[Reading], extractor: Extractor | None = None) -> list[Added]:
         """Add several readings in one transaction, which is faster: all of them are there afterwards, or none."""
         with self.writing() as (connection, memory):
             adding = Adding(connection, memory)
-            return [adding.add(one, extractor or this_extractor(one.language)) for one in readings]
+            return [adding.add(one, extractor or _made_by(one)) for one in readings]
 
     @contextmanager
     def writing(self) -> Iterator[tuple[Connection, Memory]]:
@@ -128,10 +131,10 @@ class Record:
         """Add readings as they come, each in a transaction of its own."""
         return (self.add(reading, extractor) for reading in readings)
 
-    def holds(self, text: str, extractor: Extractor) -> bool:
-        """Whether an article with this text is there, read by this extractor."""
+    def read_by(self, text: str) -> Extractor | None:
+        """What made the current reading of the article with this text, None where there is no such article."""
         with self.connect() as connection:
-            return articles.has_reading(connection, article_id(text), extractor)
+            return articles.read_by(connection, article_id(text))
 
     def article(self, identifier: str) -> StoredArticle:
         """The article with this id."""
@@ -211,6 +214,10 @@ class Record:
         """What was decided about an entry, in order; `identifier` is whole."""
         with self.connect() as connection:
             return decisions.history(connection, subject, identifier)
+
+
+def _made_by(reading: Reading) -> Extractor:
+    return reading.extractor or UNKNOWN
 
 
 def _witnesses(acts: Sequence[StoredAct], sources: dict[str, StoredArticle]) -> tuple[Witness, ...]:

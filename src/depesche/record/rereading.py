@@ -33,11 +33,15 @@ class Known(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What a new reading changes: acts with their columns to set, acts that go, acts to add."""
+    """What a new reading changes: acts with their columns to set, acts that go, acts to add.
+
+    `missing` are acts that it does not find, and that stay since people have decided about them.
+    """
 
     changed: list[tuple[StoredAct, Mapping[str, Any]]]
     gone: list[StoredAct]
     new: list[StoredAct]
+    missing: list[StoredAct]
 
 
 def matched(old: Sequence[Known], new: Sequence[StoredAct]) -> Change:
@@ -45,10 +49,12 @@ def matched(old: Sequence[Known], new: Sequence[StoredAct]) -> Change:
     pairs = _pairs(old, new)
     changed = [_renewed(known, new[place]) for known, place in pairs]
     found = {known.act.id for known, _ in pairs}
-    gone = [known.act for known in old if known.act.id not in found and not known.is_decided]
+    left = [known for known in old if known.act.id not in found]
+    gone = [known.act for known in left if not known.is_decided]
+    missing = [known.act for known in left if known.is_decided and known.act.origin == "read"]
     taken = {place for _, place in pairs}
     rest = [act for place, act in enumerate(new) if place not in taken]
-    return Change(changed, gone, _numbered(rest, [known.act for known in old]))
+    return Change(changed, gone, _numbered(rest, [known.act for known in old]), missing)
 
 
 def _pairs(old: Sequence[Known], new: Sequence[StoredAct]) -> list[tuple[Known, int]]:

@@ -27,6 +27,7 @@ metadata = MetaData()
 _Key = BigInteger().with_variant(
     Integer, "sqlite"
 )  # SQLite numbers rows by itself only where they are INTEGER
+_Bytes = String().with_variant(String(collation="C"), "postgresql")  # compared byte by byte, as SQLite does
 
 article = Table(
     "article",
@@ -137,9 +138,9 @@ event = Table(
     Column("acts", Integer, nullable=False),
     Column("sources", Integer, nullable=False),  # near-duplicates count once
     Column("added", DateTime, nullable=False),  # of the first of its articles
-    Index("event_day", "day", "id"),
-    Index("event_matter", "matter", "day"),
-    Index("event_kind", "kind", "day"),
+    Index("event_day", "day", "id", "review"),
+    Index("event_matter", "matter", "day", "kind", "review", "acts"),  # all that is counted by matter
+    Index("event_kind", "kind", "day", "review"),
     Index("event_deadline", "deadline"),
 )
 
@@ -153,10 +154,24 @@ event_party = Table(
     Column("kind", String, nullable=False),  # kind, matter and day are those of the event
     Column("matter", String),
     Column("day", Date),
+    Column("rejected", Boolean, nullable=False),  # so is the event
     # Each of these holds all that is looked for, since the primary key is part of every index of such a table.
-    Index("event_party_day", "party", "role", "day", "kind", "matter"),
-    Index("event_party_kind", "party", "kind", "day"),
+    Index("event_party_day", "party", "role", "day", "kind", "matter", "rejected"),
+    Index("event_party_kind", "party", "kind", "day", "rejected"),
     Index("event_party_matter", "matter", "party", "role", "day", "kind"),
+    sqlite_with_rowid=False,
+)
+
+event_person = Table(  # who acts in an event, and for whom
+    "event_person",
+    metadata,
+    Column("event", String, primary_key=True),
+    Column("person", String, primary_key=True),
+    Column("party", String),
+    Column("kind", String, nullable=False),  # kind, matter and day are those of the event
+    Column("matter", String),
+    Column("day", Date),
+    Index("event_person_day", "person", "day", "kind", "matter"),
     sqlite_with_rowid=False,
 )
 
@@ -166,6 +181,17 @@ cell = Table(  # how many events a party acts in, by matter: what the board show
     Column("party", String, primary_key=True),
     Column("matter", String, primary_key=True),
     Column("events", Integer, nullable=False),
+)
+
+flow = Table(  # how many events of a kind a party does toward another: the graph of the parties
+    "flow",
+    metadata,
+    Column("actor", String, primary_key=True),
+    Column("recipient", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("events", Integer, nullable=False),
+    Index("flow_recipient", "recipient"),
+    sqlite_with_rowid=False,
 )
 
 party = Table(
@@ -197,6 +223,15 @@ office = Table(
     Column("first", Date),
     Column("last", Date),
     Index("office_party", "party"),
+)
+
+word = Table(  # every stem of the index of words: compounds are found by how they begin and end
+    "word",
+    metadata,
+    Column("stem", _Bytes, primary_key=True),
+    Column("reversed", _Bytes, nullable=False),
+    Index("word_reversed", "reversed"),
+    sqlite_with_rowid=False,
 )
 
 matter = Table(

@@ -1,21 +1,26 @@
 """The words of acts, found: FTS5 in SQLite, text search in PostgreSQL; both look for stems of words.
 
-Public: `add(connection, acts)`, `remove(connection, keys)`, `rebuild(connection)`, `matches(connection, query)`.
+Public: `add(connection, acts)`, `remove(connection, keys)`, `rebuild(connection)`, `matches(connection, query)`,
+`roots(connection, query)`.
 
 A query is words that must all be there; "…" keeps words together, `-word` must not be there, `or` parts alternatives.
+A word stands for its compounds too (see `compounds.py`), unless it is in quotation marks or must not be there.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Select, column, func, literal_column, select, table, text, true
+from sqlalchemy import Select, cast, column, func, literal_column, select, table, text, true
+from sqlalchemy.dialects.postgresql import TSQUERY
 
 from depesche import languages
 from depesche.errors import UnknownLanguage
 from depesche.record import schema
+from depesche.record.compounds import Wider
 from depesche.record.rows import act_of
+from depesche.record.store.rows import upsert
 from depesche.record.words import stems, vocabulary
 
 if TYPE_CHECKING:
@@ -35,6 +40,10 @@ _ADD = {
         "INSERT INTO act_words (key, words) VALUES (:key, to_tsvector(CAST(:config AS regconfig), :words))"
     ),
 }
+_WORDS = text(
+    "INSERT INTO word (stem, reversed) SELECT DISTINCT lexeme, reverse(lexeme) "
+    "FROM act_words, unnest(words) WHERE key = ANY(:keys) ON CONFLICT DO NOTHING"
+)
 _REMOVE = {
     "sqlite": text("DELETE FROM act_words WHERE rowid = :key"),
     "postgresql": text("DELETE FROM act_words WHERE key = :key"),
@@ -43,9 +52,17 @@ _REMOVE = {
 
 def add(connection: Connection, acts: Iterable[tuple[int, StoredAct]]) -> None:
     """Index acts by their keys."""
-    form = _sqlite_row if connection.dialect.name == "sqlite" else _postgresql_row
-    if rows := [form(key, act) for key, act in acts]:
-        connection.execute(_ADD[connection.dialect.name], rows)
+    is_sqlite = connection.dialect.name == "sqlite"
+    form = _sqlite_row if is_sqlite else _postgresql_row
+    rows = [form(key, act) for key, act in acts]
+    if not rows:
+        return
+    connection.execute(_ADD[connection.dialect.name], rows)
+    if not is_sqlite:
+        connection.execute(_WORDS, {"keys": [row["key"] for row in rows]})
+        return
+    found = sorted({stem for row in rows for stem in str(row["words"]).split()})
+    upsert(connection, schema.word, [{"stem": stem, "reversed": stem[::-1]} for stem in found])
 
 
 def remove(connection: Connection, keys: Iterable[int]) -> None:
@@ -57,20 +74,72 @@ def remove(connection: Connection, keys: Iterable[int]) -> None:
 def rebuild(connection: Connection) -> None:
     """Index all acts anew."""
     connection.exec_driver_sql("DELETE FROM act_words")
+    connection.exec_driver_sql("DELETE FROM word")
     rows = connection.execute(select(schema.act).execution_options(yield_per=_ACTS_AT_ONCE))
     for part in rows.mappings().partitions(_ACTS_AT_ONCE):
         add(connection, [(row["key"], act_of(row)) for row in part])
 
 
-def matches(connection: Connection, query: str, codes: Sequence[str]) -> Select[tuple[int, float]]:
+def matches(
+    connection: Connection, query: str, codes: Sequence[str], *, wide: bool = True
+) -> Select[tuple[int, float]]:
     """A selection of the keys of acts that fit a query, with a `rank`: the smaller, the better.
 
-    `codes` are the languages of the record. A query without a word fits nothing.
+    `codes` are the languages of the record. A query without a word fits nothing. Unless it is `wide`, only the words
+    themselves are looked for, in any form.
     """
     asked = _NOT_STORABLE.sub(" ", query)
+    beside = _beside(connection, asked, codes) if wide else {}
     if connection.dialect.name == "sqlite":
-        return _sqlite_matches(asked, codes)
-    return _postgresql_matches(asked, codes)
+        return _sqlite_matches(asked, codes, beside)
+    return _postgresql_matches(asked, codes, beside)
+
+
+def roots(connection: Connection, query: str, codes: Sequence[str]) -> set[str]:
+    """The stems of words that a query finds."""
+    asked = _NOT_STORABLE.sub(" ", query)
+    own = {stem for code in codes for stem in _stems(asked, code)}
+    return own.union(*(one.marks for one in _beside(connection, asked, codes).values()))
+
+
+class _Piece(NamedTuple):
+    """A word or phrase of a query; `beside` is by what else a word is found."""
+
+    text: str
+    is_word: bool
+    beside: Wider = Wider()
+
+
+_Alternative = tuple[list[_Piece], list[_Piece]]  # what must be there, and what must not
+_Beside = dict[str, Wider]
+
+
+def _beside(connection: Connection, query: str, codes: Sequence[str]) -> _Beside:
+    """By what else each plain word of a query is found."""
+    words = dict.fromkeys(
+        piece.text for wanted, _ in _alternatives(query) for piece in wanted if piece.is_word
+    )
+    return {word: Wider.of(connection, word, codes) for word in words if not _is_stop(word, codes)}
+
+
+def _is_stop(word: str, codes: Sequence[str]) -> bool:
+    known = [code for code in codes if languages.installed(code) is not None]
+    return any(word.casefold() in vocabulary(code).stop for code in known)
+
+
+def _alternatives(query: str, beside: _Beside | None = None) -> list[_Alternative]:
+    """A query taken apart."""
+    found: list[_Alternative] = [([], [])]
+    for part in _PART.finditer(query):
+        is_word = part["word"] is not None
+        if is_word and part["word"].casefold() == "or":
+            found.append(([], []))
+            continue
+        without = bool(part["without"])
+        written = part["word"] or part["phrase"]
+        more = (beside or {}).get(written) if is_word and not without else None
+        found[-1][without].append(_Piece(written, is_word, more or Wider()))
+    return found
 
 
 def _words(act: StoredAct) -> str:
@@ -103,8 +172,8 @@ def _config(code: str) -> str:
     return str(languages.load(code).table("record")["stemmer"])
 
 
-def _sqlite_matches(query: str, codes: Sequence[str]) -> Select[tuple[int, float]]:
-    found = [expression for code in codes if (expression := _fts5(query, code))]
+def _sqlite_matches(query: str, codes: Sequence[str], beside: _Beside) -> Select[tuple[int, float]]:
+    found = [expression for code in codes if (expression := _fts5(query, code, beside))]
     selection = select(_INDEX.c.rowid.label("key"), literal_column("rank").label("rank")).select_from(_INDEX)
     if not found:
         return selection.where(~true())
@@ -112,25 +181,33 @@ def _sqlite_matches(query: str, codes: Sequence[str]) -> Select[tuple[int, float
     return selection.where(text("act_words MATCH :query").bindparams(query=expression))
 
 
-def _fts5(query: str, code: str) -> str:
+def _fts5(query: str, code: str, beside: _Beside) -> str:
     """A query in the language of FTS5, in which nothing a person wrote is an operator."""
-    alternatives: list[tuple[list[str], list[str]]] = [([], [])]
-    for part in _PART.finditer(query):
-        if part["word"] and part["word"].casefold() == "or":
-            alternatives.append(([], []))
-            continue
-        found = _phrase(part["word"] or part["phrase"], code, is_word=part["word"] is not None)
-        if found:
-            alternatives[-1][bool(part["without"])].append(found)
-    return " OR ".join(_alternative(*one) for one in alternatives if one[0])
+    pairs = (
+        tuple([found for piece in some if (found := _either(piece, code))] for some in alternative)
+        for alternative in _alternatives(query, beside)
+    )
+    return " OR ".join(_alternative(wanted, unwanted) for wanted, unwanted in pairs if wanted)
 
 
-def _phrase(words: str, code: str, *, is_word: bool) -> str:
-    """The stems of words that stand together; nothing for a stop word."""
-    if is_word and languages.installed(code) is not None and words.casefold() in vocabulary(code).stop:
+def _either(piece: _Piece, code: str) -> str:
+    """The stems of words that stand together, or one that does as well; nothing for a stop word."""
+    if piece.is_word and _is_stop(piece.text, [code]):
         return ""
-    found = " ".join(_stems(words, code))
-    return f'"{found}"' if found else ""
+    found = " ".join(_stems(piece.text, code))
+    if not found:
+        return ""
+    whole = _any_of((found, *piece.beside.stems))
+    parts = " AND ".join(map(_any_of, piece.beside.parts))
+    return f"({whole} OR ({parts}))" if parts else whole
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    return f"({' OR '.join(map(_quoted, dict.fromkeys(phrases)))})"
+
+
+def _quoted(phrase: str) -> str:
+    return '"{}"'.format(phrase.replace('"', '""'))
 
 
 def _alternative(wanted: list[str], unwanted: list[str]) -> str:
@@ -138,14 +215,46 @@ def _alternative(wanted: list[str], unwanted: list[str]) -> str:
     return f"(({together}) NOT ({' OR '.join(unwanted)}))" if unwanted else f"({together})"
 
 
-def _postgresql_matches(query: str, codes: Sequence[str]) -> Select[tuple[int, float]]:
-    configs = [text(f"'{_config(code)}'") for code in codes or [""]]
-    parsed: list[ColumnElement[Any]] = [func.websearch_to_tsquery(config, query) for config in configs]
-    whole = parsed[0]
-    for one in parsed[1:]:
-        whole = whole.op("||")(one)
+def _postgresql_matches(query: str, codes: Sequence[str], beside: _Beside) -> Select[tuple[int, float]]:
+    whole = _joined("||", [_tsquery(query, _config(code), beside) for code in codes or [""]])
     rank = (-func.ts_rank(_INDEX.c.words, whole)).label("rank")
     selection = select(_INDEX.c.key.label("key"), rank).where(_INDEX.c.words.op("@@")(whole))
     return selection.where(
         func.querytree(whole).not_in(("", "T"))
     )  # a query that only leaves out fits nothing
+
+
+def _tsquery(query: str, config: str, beside: _Beside) -> ColumnElement[Any]:
+    """A query in the language of PostgreSQL."""
+    if not any(beside.values()):
+        return func.websearch_to_tsquery(text(f"'{config}'"), query)
+    return _joined("||", [_together(*one, config) for one in _alternatives(query, beside) if one[0]])
+
+
+def _together(wanted: list[_Piece], unwanted: list[_Piece], config: str) -> ColumnElement[Any]:
+    without = (func.tsquery_not(_phrase(piece.text, config)) for piece in unwanted)
+    return _joined("&&", [*(_either_phrase(piece, config) for piece in wanted), *without])
+
+
+def _either_phrase(piece: _Piece, config: str) -> ColumnElement[Any]:
+    whole, parts = _lexemes(piece.beside.stems), " & ".join(map(_lexemes, piece.beside.parts))
+    more = [cast(one, TSQUERY) for one in (whole, parts) if one]
+    return _joined("||", [_phrase(piece.text, config), *more])
+
+
+def _lexemes(stems: Iterable[str]) -> str:
+    """Any of these lexemes, as PostgreSQL writes it."""
+    quoted = ("'{}'".format(stem.replace("\\", "\\\\").replace("'", "''")) for stem in stems)
+    found = " | ".join(quoted)
+    return f"({found})" if found else ""
+
+
+def _phrase(words: str, config: str) -> ColumnElement[Any]:
+    return func.phraseto_tsquery(text(f"'{config}'"), words)
+
+
+def _joined(operator: str, queries: list[ColumnElement[Any]]) -> ColumnElement[Any]:
+    whole = queries[0]
+    for one in queries[1:]:
+        whole = whole.op(operator)(one)
+    return whole

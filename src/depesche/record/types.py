@@ -16,6 +16,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from depesche.reading.types import Extractor as Extractor  # noqa: PLC0414 (a value of the record too)
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 Dating = Literal["time", "published", "none"]
 Review = Literal["open", "confirmed", "edited", "rejected"]
 Origin = Literal["read", "hand"]
-ExchangeStatus = Literal["open", "rejected", "agreed", "countered"]
+ExchangeStatus = Literal["open", "rejected", "agreed", "countered", "settled"]
 CommitmentStatus = Literal["pending", "come_true", "lapsed", "withdrawn"]
 AnswerKind = Literal["agree", "reject", "counter", "deny"]
 Subject = Literal["act", "matter", "answer", "commitment", "party"]
@@ -35,12 +37,8 @@ Action = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Extractor:
-    """What made a reading: a program and its version, with that of its weights."""
-
-    name: str
-    version: str
+UNKNOWN = Extractor("unknown")
+"""What made a reading that does not say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +252,8 @@ class Answer:
 class Exchange:
     """A demand or offer and the answers to it, in the order of time; the last answer gives the status.
 
+    An offer on a condition that nobody has answered is "settled" when its commitment is no longer pending.
+
     `repeats` are later events that raise the same again; one after the last answer opens it again.
     """
 
@@ -336,10 +336,12 @@ class Added:
     """What became of an article that was to be added.
 
     "new", "known" (nothing was done), "revision" (a new version of an address), "reread" (a newer reading of a text
-    that was there). `duplicate_of` is the first article of its near-duplicates, if it is not that itself.
+    that was there). `duplicate_of` is the first article of its near-duplicates, if it is not that itself. `missing` are
+    the ids of acts about which people have decided and which a newer reading does not find; they are kept.
     """
 
     article: str
     outcome: Literal["new", "known", "revision", "reread"]
     acts: int
     duplicate_of: str | None = None
+    missing: tuple[str, ...] = ()

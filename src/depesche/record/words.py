@@ -77,8 +77,9 @@ def vocabulary(language: str) -> Vocabulary:
 class Vocabulary:
     """The words of one language, as far as comparing needs them.
 
-    `concepts` maps stems to terms of meanings, `forms` those to words; `doings` are the meanings that verbs have too.
-    `general` are terms that say little of what a text is about, `parts` those of which compounds are made.
+    `concepts` maps stems to terms of meanings, `forms` those to words, `meanings` those to all words of the meaning;
+    `doings` are the meanings that verbs have too. `general` are terms that say little of what a text is about, `parts`
+    those of which compounds are made.
     """
 
     stem: Callable[[str], str]
@@ -92,6 +93,7 @@ class Vocabulary:
     general: frozenset[str]
     rarities: Mapping[str, float]
     particles: tuple[str, ...]
+    meanings: Mapping[str, tuple[str, ...]]
     _terms: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -117,6 +119,7 @@ class Vocabulary:
             frozenset(concepts.get(stem, stem) for stem in map(stem, language.words("record_general"))),
             _rarities(language.words("record_frequencies"), concepts),
             tuple(entries(table["words"]["particles"])),
+            {stem(name.casefold()): (name, *entries(others)) for name, others in meanings.items()},
         )
 
     def stems(self, text: str) -> list[str]:
@@ -149,6 +152,29 @@ class Vocabulary:
                 term for piece in _PIECES.split(word) for term in self._piece(piece.casefold())
             )
         return found
+
+    def kin(self, word: str) -> tuple[str, ...]:
+        """The word, and others of its meaning that begin like it: "abziehen" → "Abzug", "abgezogen", "abzuziehen"."""
+        meant = self.meanings.get(self.concepts.get(self.stem(self._infinitive(word.casefold())), ""), ())
+        beginning = self._beginning(word)
+        like = [other for other in meant if self._beginning(other) == beginning]
+        marker = self.table["words"]["infinitive_marker"]
+        split = [
+            f"{particle}{marker}{verb.removeprefix(particle)}"
+            for verb in dict.fromkeys((word, *like))
+            for particle in self.particles
+            if verb.startswith(particle) and verb.endswith(self.table["words"]["infinitive_ending"])
+        ]
+        return tuple(dict.fromkeys((word, *like, *split)))
+
+    def parts_of(self, word: str) -> tuple[tuple[str, ...], ...]:
+        """The parts of a compound, each with its kin; none where one is not known: "Truppenabzug" → Truppe, Abzug."""
+        return tuple(self.kin(self.form(term)) for term in self._cut(word.casefold()))
+
+    def _beginning(self, word: str) -> str:
+        """The first letters of a word, by which forms of one root are told from others of its meaning."""
+        rules = self.table["words"]
+        return word.casefold().removeprefix(rules["participle_prefix"])[: rules["same_beginning"]]
 
     def rarity(self, term: str) -> float:
         """How telling a term is in the language at large: 3 (common) to 10.5 (rare)."""

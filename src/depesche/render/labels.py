@@ -72,16 +72,9 @@ def style_of_tone(tone: str) -> str:
 
 @cache
 def labels_of(code: str) -> Labels:
-    """Labels in a language, or in the first installed one that has any."""
-    language = languages.load(_with_labels(code.partition("-")[0].lower()))
+    """Labels in a language, or in the first installed one where it has none."""
+    language = languages.shown(code)
     return Labels(code=language.code, **language.table("labels"))
-
-
-def _with_labels(code: str) -> str:
-    there = [
-        name for name in languages.available() if languages.load(name).path("data/labels.toml").is_file()
-    ]
-    return code if code in there else there[0]
 
 
 @cache

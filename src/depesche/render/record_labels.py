@@ -1,4 +1,4 @@
-"""The words and headings that people see of a record, in the language of the record where it is installed."""
+"""The words and headings that people see of a record, in the language they ask for where there are words for it."""
 
 from __future__ import annotations
 
@@ -44,6 +44,6 @@ class RecordLabels:
 
 @cache
 def record_labels(code: str) -> RecordLabels:
-    """Labels in a language, or in the first installed one that has any."""
+    """Labels in a language, or in the first installed one where it has none."""
     base = labels_of(code)
-    return RecordLabels(base, **languages.load(base.code).table("record_labels"))
+    return RecordLabels(base, **languages.shown(base.code).table("record_labels"))

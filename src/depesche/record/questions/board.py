@@ -7,13 +7,13 @@ cells_of(record, pairs, wanted) -> the cells of pairs of party and matter
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, func, select, true
+from sqlalchemy import Select, and_, bindparam, func, select, true
 
 from depesche.record import schema
 from depesche.record.filters import conditions, with_parties_as_they_are
-from depesche.record.positions import POSITION_KINDS, WEAK_KINDS, position
+from depesche.record.positions import POSITION_KINDS, WEAK_KINDS, Seen, deciding, position
 from depesche.record.questions.lookup import cited, names_of
 from depesche.record.questions.results import Board, Cell
 from depesche.record.types import Filter
@@ -56,8 +56,8 @@ def cells_of(record: Record, pairs: Sequence[tuple[Pair, int]], wanted: Filter) 
     """What a party holds on a matter, for each pair of which anything is held; with the number of its events."""
     all_time = replace(wanted, since=None, parties=(), matters=())
     with record.connect() as connection:
-        filters = conditions(connection, all_time)
-        ids = {pair: _newest(connection, pair, filters) for pair, _ in pairs}
+        newest = _Newest.of(conditions(connection, all_time))
+        ids = {pair: deciding(newest.seen(connection, pair)) for pair, _ in pairs}
     events = record.events([id_ for some in ids.values() for id_ in some])
     held = [
         (found, number)
@@ -76,27 +76,36 @@ def _is_new(found: Position, wanted: Filter) -> bool:
     return wanted.since is not None and day is not None and day >= wanted.since
 
 
-def _newest(connection: Connection, pair: Pair, filters: Sequence[ColumnElement[bool]]) -> list[str]:
-    """The ids of the last events that tell what a party holds on a matter; weak ones only where there are no others."""
-    strong = _of_kinds(connection, pair, POSITION_KINDS - WEAK_KINDS, filters)
-    return strong or _of_kinds(connection, pair, WEAK_KINDS, filters)
+class _Newest(NamedTuple):
+    """The last events that tell what a party holds on a matter: made once, asked for each pair."""
+
+    strong: Select[Any]
+    weak: Select[Any]
+
+    @classmethod
+    def of(cls, filters: Sequence[ColumnElement[bool]]) -> _Newest:
+        return cls(_of_kinds(POSITION_KINDS - WEAK_KINDS, filters), _of_kinds(WEAK_KINDS, filters))
+
+    def seen(self, connection: Connection, pair: Pair) -> list[Seen]:
+        """What the rows of these events say; weak ones only where there are no others."""
+        values = dict(zip(("party", "matter"), pair, strict=True))
+        for selection in self:
+            if rows := connection.execute(selection, values).all():
+                return [Seen(*row) for row in rows]
+        return []
 
 
-def _of_kinds(
-    connection: Connection, pair: Pair, kinds: Iterable[str], filters: Iterable[ColumnElement[bool]]
-) -> list[str]:
-    party, matter = pair
+def _of_kinds(kinds: Iterable[str], filters: Iterable[ColumnElement[bool]]) -> Select[Any]:
     table, event = schema.event_party.c, schema.event.c
-    selection = (
-        select(table.event)
+    return (
+        select(table.event, table.kind, table.day, event.sources)
         .join(schema.event, event.id == table.event)
-        .where(table.matter == matter, table.party == party, table.role == "actor")
+        .where(table.matter == bindparam("matter"), table.party == bindparam("party"), table.role == "actor")
         .where(table.kind.in_(sorted(kinds)), table.day.is_not(None), event.status == "actual")
         .where(*filters)
         .order_by(table.day.desc(), table.event.desc())
         .limit(_NEWEST)
     )
-    return [row[0] for row in connection.execute(selection)]
 
 
 def _busiest(connection: Connection, wanted: Filter, parties: int, matters: int) -> list[tuple[Pair, int]]:

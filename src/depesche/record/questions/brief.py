@@ -15,8 +15,9 @@ from depesche.record import schema
 from depesche.record.filters import conditions
 from depesche.record.questions.board import board
 from depesche.record.questions.commitments import commitments, events_of_commitments, last_day
-from depesche.record.questions.exchanges import events_of_exchanges, exchanges
+from depesche.record.questions.exchanges import events_of_exchanges
 from depesche.record.questions.lookup import in_order, lines_of, names_of
+from depesche.record.questions.pages import exchanges_page
 from depesche.record.questions.results import Brief, Line, Stance
 from depesche.record.types import Filter
 
@@ -40,7 +41,7 @@ def brief(record: Record, since: date, wanted: Filter | None = None, *, matters:
     new, left_out = _new(record, wanted, matters)
     standing = replace(wanted, since=None)
     changes = _changes(record, wanted)
-    open_ones = exchanges(record, standing, statuses=("open",), limit=_ROWS).lines
+    open_ones = exchanges_page(record, standing, statuses=("open",), limit=_ROWS).lines
     pending = commitments(record, standing, statuses=("pending",), limit=_ROWS).lines
     ahead = _ahead(record, standing)
     events = [line.event for _, lines in new for line in lines]
@@ -67,8 +68,8 @@ def _new(
 
 def _numbers(connection: Connection, wanted: Filter) -> dict[str | None, int]:
     """How many new events each matter has, the busiest first, what is not filed last."""
-    event = schema.event.c
-    selection = select(event.matter, func.count()).where(*_telling(connection, wanted)).group_by(event.matter)
+    matter = schema.event.c.matter.concat("")  # an expression, so that the index of days is taken
+    selection = select(matter, func.count()).where(*_telling(connection, wanted)).group_by(matter)
     rows = [(row[0], row[1]) for row in connection.execute(selection)]
     return dict(sorted(rows, key=lambda row: (row[0] is None, -row[1], row[0] or "")))
 

@@ -46,14 +46,16 @@ def counts(record: Record) -> Counts:
     """Count what is in a record."""
     published = schema.article.c.published
     with record.connect() as connection:
-        first, last = connection.execute(select(func.min(published), func.max(published))).one()
+        first, last = (
+            connection.execute(select(choose(published))).scalar() for choose in (func.min, func.max)
+        )
         return Counts(
             articles=_number(connection, schema.article),
             acts=_number(connection, schema.act),
             events=_number(connection, schema.event),
             parties=_number(connection, schema.party),
             matters=_matters(connection),
-            exchanges=_by_status(connection, schema.exchange, get_args(ExchangeStatus)),
+            exchanges=_exchanges(connection),
             commitments=_by_status(connection, schema.commitment, get_args(CommitmentStatus)),
             decisions=_number(connection, schema.decision),
             unreviewed=left(connection, Filter()),
@@ -76,6 +78,16 @@ def _number(connection: Connection, table: Table) -> int:
 def _matters(connection: Connection) -> int:
     selection = select(func.count()).where(schema.matter.c.merged_into.is_(None), schema.matter.c.acts > 0)
     return connection.execute(selection).scalar_one()
+
+
+def _exchanges(connection: Connection) -> dict[str, int]:
+    """Exchanges by status: what is open, but settled as a commitment, counts as settled."""
+    found = _by_status(connection, schema.exchange, get_args(ExchangeStatus))
+    exchange, commitment = schema.exchange.c, schema.commitment.c
+    joined = select(func.count()).join_from(schema.commitment, schema.exchange, exchange.id == commitment.id)
+    done = joined.where(commitment.status != "pending", exchange.status == "open")
+    settled = connection.execute(done).scalar_one()
+    return {**found, "open": found["open"] - settled, "settled": settled}
 
 
 def _by_status(connection: Connection, table: Table, words: tuple[str, ...]) -> dict[str, int]:

@@ -2,37 +2,38 @@
 
 density(record, wanted, by=…, lanes=…, size=…) -> Density
 
-Counted by the indexes where the filter allows it, so that a million events take no more than a look.
+Counted by the indexes where the filter allows it, and summed into bins by the database: of a million events some
+hundred rows come out.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from sqlalchemy import func, literal, or_, select
+from sqlalchemy import Date, cast, func, literal, select, type_coerce
 
 from depesche.record import schema
-from depesche.record.filters import by_shared, conditions
+from depesche.record.filters import by_shared, conditions, with_parties_as_they_are
 from depesche.record.questions.lookup import names_of
-from depesche.record.questions.paging import plain
+from depesche.record.questions.paging import is_indexed
 from depesche.record.types import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Select
     from sqlalchemy.sql.elements import ColumnElement
 
+    from depesche.record.filters import Columns
     from depesche.record.questions.results import Names
     from depesche.record.record import Record
 
 By = Literal["none", "party", "matter", "kind"]
 Size = Literal["day", "week", "month", "quarter", "year"]
 LANES = 8
-_OF_ALL = ("none", "kind")  # these lanes hold every event once
 MOST_BINS = 120
 _LENGTHS: tuple[tuple[Size, int], ...] = (
     ("day", 1),
@@ -41,7 +42,7 @@ _LENGTHS: tuple[tuple[Size, int], ...] = (
     ("quarter", 90),
     ("year", 365),
 )
-Counted = Counter[tuple[str | None, str, date | None]]  # by lane, kind and day
+Counted = Counter[tuple[str | None, str, date | None]]  # by lane, kind and first day of the bin
 
 
 class Bin(NamedTuple):
@@ -92,17 +93,15 @@ def density(
     """
     wanted = wanted or Filter()
     with record.connect() as connection:
-        filters = conditions(connection, replace(wanted, rejected=True))
-        counted = _counted(connection, wanted, by, _lanes(connection, wanted, by, lanes, filters), filters)
-        every = counted if by in _OF_ALL else _counted(connection, wanted, "none", (), filters)
-    days = [day for _, _, day in every if day is not None]
-    first, last = min(days, default=None), max(days, default=None)
-    chosen = size or _size(first, last)
+        asked = _Asked.of(connection, wanted)
+        days = asked.days()
+        first, last = (choose((day for day in days if day), default=None) for choose in (min, max))
+        chosen = size or _size(first, last)
+        counted = asked.counted(by, asked.lanes(by, lanes), chosen)
     found = _in_lanes(counted, chosen)
     ids = [lane.id for lane in found if lane.id]
     names = names_of(record, [], ids if by == "party" else [], ids if by == "matter" else [])
-    undated = sum(number for (_, _, day), number in every.items() if day is None)
-    return Density(chosen, by, first, last, every.total(), undated, found, names)
+    return Density(chosen, by, first, last, days.total(), days[None], found, names)
 
 
 def _size(first: date | None, last: date | None) -> Size:
@@ -150,77 +149,112 @@ def _bins(by_start: Mapping[date, Counter[str]], size: Size) -> tuple[Bin, ...]:
     )
 
 
-def _lanes(
-    connection: Connection, wanted: Filter, by: By, number: int, filters: Sequence[ColumnElement[bool]]
-) -> Sequence[str]:
-    """The ids of the lanes, where they must be chosen: those with most events."""
-    if by == "party" and not wanted.parties:
-        return _busiest(connection, wanted, number, filters)
-    if by == "matter" and not wanted.matters:
-        matter = schema.matter.c
-        most = select(matter.id).where(matter.merged_into.is_(None)).order_by(matter.acts.desc(), matter.id)
-        return list(connection.execute(most.limit(number)).scalars())
-    return {"party": wanted.parties, "matter": wanted.matters}.get(by, ())
+class _Asked(NamedTuple):
+    """What is asked of a record. `indexed`: the table of the parties of events knows all of it."""
+
+    connection: Connection
+    wanted: Filter
+    filters: Sequence[ColumnElement[bool]]
+    indexed: bool
+
+    @classmethod
+    def of(cls, connection: Connection, wanted: Filter) -> _Asked:
+        wanted = with_parties_as_they_are(connection, wanted)
+        indexed = not wanted.recipients and is_indexed(connection, wanted)
+        return cls(connection, wanted, conditions(connection, wanted), indexed)
+
+    def days(self) -> Counter[date | None]:
+        """How many events lie on each day."""
+        columns, where = self._once()
+        counted = select(columns.day, func.count()).where(*where).group_by(columns.day)
+        return Counter({row[0]: row[1] for row in self.connection.execute(counted).all()})
+
+    def lanes(self, by: By, number: int) -> Sequence[str]:
+        """The ids of the lanes, where they must be chosen: those with most events."""
+        if by == "party" and not self.wanted.parties:
+            return self._busiest(number)
+        if by == "matter" and not self.wanted.matters:
+            matter = schema.matter.c
+            most = select(matter.id).where(matter.merged_into.is_(None))
+            most = most.order_by(matter.acts.desc(), matter.id)
+            return list(self.connection.execute(most.limit(number)).scalars())
+        return {"party": self.wanted.parties, "matter": self.wanted.matters}.get(by, ())
+
+    def counted(self, by: By, lanes: Sequence[str], size: Size) -> Counted:
+        """The events of lanes in bins; of matters also what is filed under none."""
+        if by == "party":
+            return self._tally(self._by_party(lanes, size))
+        columns, where = self._once()
+        if by == "matter":
+            of_each = [*where, columns.matter.in_(lanes)], [*where, columns.matter.is_(None)]
+            lane = columns.matter
+            return sum((self._tally(self._summed(lane, some, size)) for some in of_each), Counted())
+        lane = columns.kind if by == "kind" else literal("")
+        return self._tally(self._by_day(lane, columns, where, size))
+
+    def _tally(self, selection: Select[Any]) -> Counted:
+        rows = self.connection.execute(selection).all()
+        return Counter({(lane, kind, day): int(number) for lane, kind, day, number in rows})
+
+    def _once(self) -> tuple[Columns, Sequence[ColumnElement[bool]]]:
+        """Where each event stands once: what one party does stands together in the index of parties."""
+        if len(self.wanted.parties) != 1 or not self.indexed:
+            return schema.event.c, self.filters
+        columns = schema.event_party.c
+        return columns, [columns.party == self.wanted.parties[0], *self._acting()]
+
+    def _acting(self) -> Iterator[ColumnElement[bool]]:
+        """What is asked of those who act, as far as the table of parties knows it."""
+        columns = schema.event_party.c
+        yield columns.role == "actor"
+        if not self.wanted.rejected:
+            yield ~columns.rejected
+        yield from by_shared(columns, self.wanted)
+
+    def _busiest(self, number: int) -> Sequence[str]:
+        columns = schema.event_party.c
+        selection = self._of_parties(select(columns.party)).group_by(columns.party)
+        selection = selection.order_by(func.count().desc(), columns.party).limit(number)
+        return list(self.connection.execute(selection).scalars())
+
+    def _of_parties(self, selection: Select[Any]) -> Select[Any]:
+        columns = schema.event_party.c
+        if self.indexed:
+            return selection.where(*self._acting())
+        joined = selection.join(schema.event, schema.event.c.id == columns.event)
+        return joined.where(columns.role == "actor", *self.filters)
+
+    def _by_party(self, lanes: Sequence[str], size: Size) -> Select[Any]:
+        columns = schema.event_party.c
+        start = self._start(columns.day, size)
+        counted = select(columns.party, columns.kind, start, func.count())
+        grouped = counted.group_by(columns.party, columns.kind, start)
+        return self._of_parties(grouped.where(columns.party.in_(lanes)))
+
+    def _summed(self, lane: Any, where: Sequence[ColumnElement[bool]], size: Size) -> Select[Any]:
+        kind, start = schema.event.c.kind, self._start(schema.event.c.day, size)
+        return select(lane, kind, start, func.count()).where(*where).group_by(lane, kind, start)
+
+    def _by_day(
+        self, lane: Any, columns: Columns, where: Sequence[ColumnElement[bool]], size: Size
+    ) -> Select[Any]:
+        """Days summed into bins: so many events come in the order of an index, and need no sorting."""
+        counted = select(lane.label("lane"), columns.kind, columns.day, func.count().label("events"))
+        days = counted.where(*where).group_by(columns.kind, columns.day).subquery()
+        start = self._start(days.c.day, size)
+        summed = select(days.c.lane, days.c.kind, start, func.sum(days.c.events))
+        return summed.group_by(days.c.lane, days.c.kind, start)
+
+    def _start(self, day: ColumnElement[date], size: Size) -> ColumnElement[Any]:
+        return _start(day, size, self.connection.dialect.name)
 
 
-def _busiest(
-    connection: Connection, wanted: Filter, number: int, filters: Sequence[ColumnElement[bool]]
-) -> Sequence[str]:
-    columns, event = schema.event_party.c, schema.event.c
-    selection = select(columns.party).where(columns.role == "actor").group_by(columns.party)
-    if _is_plain(wanted):
-        selection = selection.where(*by_shared(schema.event_party.c, wanted))
-    else:
-        selection = selection.join(schema.event, event.id == columns.event).where(*filters)
-    selection = selection.order_by(func.count().desc(), columns.party).limit(number)
-    return list(connection.execute(selection).scalars())
-
-
-def _is_plain(wanted: Filter) -> bool:
-    """Whether the index of parties knows all that is asked."""
-    return plain(wanted) and not wanted.recipients
-
-
-def _counted(
-    connection: Connection,
-    wanted: Filter,
-    by: By,
-    lanes: Sequence[str],
-    filters: Sequence[ColumnElement[bool]],
-) -> Counted:
-    """All events that are wanted, less those that were rejected: few, and in no index."""
-    plainly = by == "party" and _is_plain(wanted)
-    grouped = (
-        _by_party(lanes, by_shared(schema.event_party.c, wanted)) if plainly else _joined(by, lanes, filters)
-    )
-    counted = _tally(connection, grouped)
-    if not wanted.rejected:
-        act, event = schema.act.c, schema.event.c
-        some = event.id.in_(select(act.event).where(act.review == "rejected"))
-        rejected = [*filters, some, event.review == "rejected"]
-        counted.subtract(_tally(connection, _joined(by, lanes, rejected)))
-    return +counted
-
-
-def _tally(connection: Connection, selection: Select[Any]) -> Counted:
-    return Counter({(lane, kind, day): number for lane, kind, day, number in connection.execute(selection)})
-
-
-def _by_party(lanes: Sequence[str], filters: Iterable[ColumnElement[bool]]) -> Select[Any]:
-    columns = schema.event_party.c
-    return (
-        select(columns.party, columns.kind, columns.day, func.count())
-        .where(columns.party.in_(lanes), columns.role == "actor", *filters)
-        .group_by(columns.party, columns.kind, columns.day)
-    )
-
-
-def _joined(by: By, lanes: Sequence[str], filters: Iterable[ColumnElement[bool]]) -> Select[Any]:
-    event = schema.event.c
-    if by == "party":
-        return _by_party(lanes, filters).join(schema.event, event.id == schema.event_party.c.event)
-    if by == "matter":
-        filters = [*filters, or_(event.matter.in_(lanes), event.matter.is_(None))]
-    lane = {"kind": event.kind, "matter": event.matter}.get(by, literal(""))
-    grouped = [event.kind, event.day] if by in {"none", "kind"} else [event.matter, event.kind, event.day]
-    return select(lane, event.kind, event.day, func.count()).where(*filters).group_by(*grouped)
+def _start(day: ColumnElement[date], size: Size, dialect: str) -> ColumnElement[Any]:
+    """The first day of the week or month in which a day lies; quarters and years are made of months."""
+    if size == "day":
+        return day
+    if dialect == "postgresql":
+        return cast(func.date_trunc("week" if size == "week" else "month", day), Date)
+    if size == "week":
+        return type_coerce(func.date(day, "-6 days", "weekday 1"), Date)
+    return type_coerce(func.substr(day, 1, 7).concat("-01"), Date)

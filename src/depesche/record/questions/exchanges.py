@@ -2,6 +2,10 @@
 
 exchanges(record, wanted, statuses=…, limit=…) -> Exchanges
 exchanges_of(record, ids) -> the exchanges that the events with these ids opened
+with_status(statuses, day) -> a condition on the tables of exchanges and events
+
+What nobody has answered is open, unless it is a commitment too that has come true, lapsed or been withdrawn: then it is
+settled, here as in `commitments`.
 """
 
 from __future__ import annotations
@@ -10,11 +14,18 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, true
+from sqlalchemy import and_, or_, select
 
 from depesche.record import schema
 from depesche.record.exchanges import status
 from depesche.record.filters import conditions
+from depesche.record.questions.commitments import (
+    BY,
+    last_day,
+    lines_of_commitments,
+    of_status,
+    rows_of_commitments,
+)
 from depesche.record.questions.lookup import in_order, lines_of, names_of
 from depesche.record.questions.results import ExchangeLine, Exchanges, Reply
 from depesche.record.types import Answer, Exchange, Filter
@@ -24,8 +35,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sqlalchemy import Connection
+    from sqlalchemy.sql.elements import ColumnElement
 
-    from depesche.record.questions.results import Line
+    from depesche.record.questions.results import CommitmentLine, Line
     from depesche.record.record import Record
     from depesche.record.types import Event, ExchangeStatus
 
@@ -62,16 +74,35 @@ def _openings(
     event, exchange = schema.event.c, schema.exchange.c
     ask_status = bool(statuses) and wanted.until is None
     with record.connect() as connection:
+        last = last_day(connection)
         selection = (
             select(event.id)
             .join(schema.exchange, exchange.id == event.id)
             .where(*conditions(connection, wanted))
-            .where(exchange.status.in_(sorted(statuses)) if ask_status else true())
+            .where(*([with_status(statuses, last)] if ask_status else []))
             .order_by(event.day.desc(), event.id.desc())
             .limit(_MOST)
         )
         ids = [row[0] for row in connection.execute(selection)]
     yield from (ids[start : start + at_once] for start in range(0, len(ids), at_once))
+
+
+def with_status(statuses: Sequence[ExchangeStatus], day: date | None) -> ColumnElement[bool]:
+    """A condition on an exchange and its event: it has one of these statuses, as its commitment stands on a day."""
+    stored, commitment = schema.exchange.c.status, schema.commitment.c
+    held = select(commitment.id).outerjoin_from(schema.commitment, BY, BY.c.id == commitment.by)
+    done = held.where(
+        commitment.id == schema.event.c.id, *of_status(("come_true", "lapsed", "withdrawn"), day)
+    )
+    settled = done.correlate(schema.event).exists()
+    parts: list[ColumnElement[bool]] = [
+        stored.in_([status for status in statuses if status not in {"open", "settled"}])
+    ]
+    if "open" in statuses:
+        parts.append(and_(stored == "open", ~settled))
+    if "settled" in statuses:
+        parts.append(and_(stored == "open", settled))
+    return or_(*parts)
 
 
 def exchanges_of(record: Record, ids: Sequence[str], until: date | None = None) -> tuple[ExchangeLine, ...]:
@@ -85,6 +116,9 @@ def exchanges_of(record: Record, ids: Sequence[str], until: date | None = None) 
         statuses = _statuses(connection, ids)
         answers = _answers(connection, ids)
         repeats = _repeats(connection, ids)
+        held = rows_of_commitments(connection, [schema.commitment.c.id.in_(ids)], None)
+        day = until or last_day(connection)
+    made = {one.commitment.id: one for one in lines_of_commitments(record, held, day)}
     told = [answer.event for some in answers.values() for answer in some]
     again = [event for some in repeats.values() for event in some]
     lines = lines_of(record, [*ids, *told, *again])
@@ -94,7 +128,8 @@ def exchanges_of(record: Record, ids: Sequence[str], until: date | None = None) 
         for id_ in ids
         if id_ in lines and id_ in statuses
     )
-    return tuple(found if until is None else map(_with_status, found))
+    answered = found if until is None else map(_with_status, found)
+    return tuple(_with_commitment(one, made.get(one.exchange.id)) for one in answered)
 
 
 def _counts(line: Line, until: date | None) -> bool:
@@ -111,6 +146,13 @@ def _with_status(line: ExchangeLine) -> ExchangeLine:
     return replace(
         line, exchange=replace(line.exchange, status=status(line.exchange.answers, repeated=repeated))
     )
+
+
+def _with_commitment(line: ExchangeLine, made: CommitmentLine | None) -> ExchangeLine:
+    """The exchange, settled if it is open and its commitment is no longer pending."""
+    if made is None or made.commitment.status == "pending" or line.exchange.status != "open":
+        return line
+    return replace(line, exchange=replace(line.exchange, status="settled"), commitment=made)
 
 
 def _line(
@@ -179,3 +221,5 @@ def events_of_exchanges(lines: Iterable[ExchangeLine]) -> Iterator[Event]:
         yield line.opening.event
         yield from (repeat.event for repeat in line.repeats)
         yield from (reply.line.event for reply in line.replies)
+        if line.commitment is not None and line.commitment.by is not None:
+            yield line.commitment.by.event

@@ -6,15 +6,15 @@ graph(record, wanted, parties=…) -> Graph
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
 from depesche.record import schema
-from depesche.record.filters import by_shared, conditions
+from depesche.record.filters import by_shared, conditions, with_parties_as_they_are
 from depesche.record.questions.lookup import names_of
-from depesche.record.questions.paging import plain
+from depesche.record.questions.paging import is_indexed
 from depesche.record.types import Filter
 
 if TYPE_CHECKING:
@@ -101,23 +101,32 @@ def _kinds(connection: Connection, ids: list[str]) -> dict[str, PartyKind]:
 
 
 def _counted(connection: Connection, wanted: Filter) -> Counted:
-    """All events that are wanted, less those that were rejected: few, and in no index."""
-    filters = conditions(connection, replace(wanted, rejected=True))
-    where = list(_of_pairs(wanted)) if plain(wanted) else filters
-    counted = _tally(connection, _pairs(where, joined=not plain(wanted)))
-    if not wanted.rejected:
-        act, event = schema.act.c, schema.event.c
-        some = event.id.in_(select(act.event).where(act.review == "rejected"))
-        counted.subtract(
-            _tally(connection, _pairs([*filters, some, event.review == "rejected"], joined=True))
+    """All events that are wanted: as they are kept counted, else counted now."""
+    wanted = with_parties_as_they_are(connection, wanted)
+    if not is_indexed(connection, wanted):
+        return _tally(connection, _pairs(conditions(connection, wanted), joined=True))
+    is_kept = not (wanted.matters or wanted.since or wanted.until or wanted.rejected)
+    return _tally(connection, _kept(wanted) if is_kept else _pairs(_of_pairs(wanted), joined=False))
+
+
+def _kept(wanted: Filter) -> Select[Any]:
+    """The table of flows knows of no days and matters, and of no rejected events."""
+    flow = schema.flow.c
+    where = [
+        column.in_(chosen)
+        for column, chosen in (
+            (flow.actor, wanted.parties),
+            (flow.recipient, wanted.recipients),
+            (flow.kind, wanted.kinds),
         )
-    return +counted
+        if chosen
+    ]
+    return select(flow.actor, flow.recipient, flow.kind, flow.events).where(*where)
 
 
 def _tally(connection: Connection, selection: Select[Any]) -> Counted:
-    return Counter(
-        {(source, target, kind): number for source, target, kind, number in connection.execute(selection)}
-    )
+    rows = connection.execute(selection).all()
+    return Counter({(source, target, kind): number for source, target, kind, number in rows})
 
 
 def _pairs(where: Iterable[ColumnElement[bool]], *, joined: bool) -> Select[Any]:
@@ -140,4 +149,6 @@ def _of_pairs(wanted: Filter) -> Iterable[ColumnElement[bool]]:
         yield actor.party.in_(wanted.parties)
     if wanted.recipients:
         yield recipient.party.in_(wanted.recipients)
+    if not wanted.rejected:
+        yield ~actor.rejected
     yield from by_shared(actor, wanted)

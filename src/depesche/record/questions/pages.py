@@ -21,7 +21,7 @@ from depesche.record.questions.commitments import (
     of_status,
     rows_of_commitments,
 )
-from depesche.record.questions.exchanges import events_of_exchanges, exchanges_of
+from depesche.record.questions.exchanges import events_of_exchanges, exchanges_of, with_status
 from depesche.record.questions.lookup import names_of
 from depesche.record.questions.paging import events_after
 from depesche.record.types import CommitmentStatus, ExchangeStatus, Filter
@@ -74,6 +74,8 @@ def exchanges_page(
 ) -> ExchangesPage:
     """Demands and offers with their answers; with `wanted.until`, as they stood on that day."""
     wanted = wanted or Filter()
+    with record.connect() as connection:
+        last = last_day(connection)
 
     def look(
         part: Sequence[ExchangeStatus], place: Place | None, number: int
@@ -81,7 +83,7 @@ def exchanges_page(
         exchange = schema.exchange.c
         mine = select(exchange.id).where(exchange.id == schema.event.c.id)
         if wanted.until is None:
-            mine = mine.where(exchange.status.in_(part))
+            mine = mine.where(with_status(part, last)).correlate(schema.event)
         with record.connect() as connection:
             filters = [*conditions(connection, wanted), mine.exists()]
             places = events_after(connection, filters, place, number)

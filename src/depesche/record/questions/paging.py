@@ -1,7 +1,7 @@
 """Places in long lists, so that the next page begins where the last one ended, whatever came in meanwhile.
 
 Public: `Place`, `event_place(connection, id)`, `events_after(connection, filters, place, limit, newest=…)`,
-`plain(wanted)`.
+`is_indexed(connection, wanted)`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from depesche.record import schema
 from depesche.record.questions.timeline import page_of
+from depesche.record.store import parties
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -43,6 +44,10 @@ def events_after(
     return [(days[id_], id_) for id_ in ids]
 
 
-def plain(wanted: Filter) -> bool:
-    """Whether a filter asks for nothing that only the table of events knows: its text, confidence and review."""
-    return not wanted.text and wanted.confidence is None and wanted.reviewed is None
+def is_indexed(connection: Connection, wanted: Filter) -> bool:
+    """Whether the table of the parties of events knows all that is asked.
+
+    It does not know text, confidence, review and persons.
+    """
+    plain = not wanted.text and wanted.confidence is None and wanted.reviewed is None
+    return plain and not parties.persons_among(connection, wanted.parties)

@@ -15,8 +15,9 @@ from sqlalchemy import func, select
 from depesche.record import schema
 from depesche.record.filters import conditions
 from depesche.record.positions import POSITION_KINDS, history
-from depesche.record.questions.lookup import cited, names_of
-from depesche.record.questions.results import Profile, Stance
+from depesche.record.questions.lookup import cited, in_order, lines_of, names_of
+from depesche.record.questions.paging import events_after
+from depesche.record.questions.results import Line, Profile, Stance
 from depesche.record.store import decisions
 from depesche.record.types import Filter
 
@@ -36,15 +37,17 @@ def party(record: Record, name: str, wanted: Filter | None = None, *, limit: int
     events = [one.position.event for one in held]
     before = [one.position.before for one in held if one.position.before]
     others = [*known.persons, *(id_ for office in known.offices for id_ in (office.person, office.party))]
+    deeds = _deeds(record, known, wanted or Filter(), limit)
+    events += [line.event for line in deeds]
     with record.connect() as connection:
-        number = _number_of_events(connection, known.id)
+        number = _number_of_events(connection, known)
         decided = [
             one for key in (known.id, *known.merged) for one in decisions.history(connection, "party", key)
         ]
     changes = tuple(one for one in held if one.position.changed)
     names = names_of(record, [*events, *before], [known.id, *others])
     history = tuple(sorted(decided, key=lambda one: one.number))
-    return Profile(known, held, changes, names, number, history)
+    return Profile(known, held, changes, names, number, history, deeds)
 
 
 def _with_offices(record: Record, known: StoredParty) -> StoredParty:
@@ -100,7 +103,20 @@ def _position_events(connection: Connection, party_id: str, wanted: Filter, limi
     return [row[0] for row in connection.execute(selection)]
 
 
-def _number_of_events(connection: Connection, party_id: str) -> int:
-    table = schema.event_party.c
-    selection = select(func.count()).where(table.party == party_id, table.role == "actor")
+def _number_of_events(connection: Connection, known: StoredParty) -> int:
+    acting, person = schema.event_party.c, schema.event_person.c
+    selection = select(func.count()).where(acting.party == known.id, acting.role == "actor")
+    if known.kind == "person":
+        selection = select(func.count()).where(person.person == known.id)
     return connection.execute(selection).scalar_one()
+
+
+def _deeds(record: Record, known: StoredParty, wanted: Filter, limit: int) -> tuple[Line, ...]:
+    """The last events in which a person acts."""
+    if known.kind != "person":
+        return ()
+    with record.connect() as connection:
+        where = conditions(connection, replace(wanted, parties=(known.id,)))
+        places = events_after(connection, where, None, limit, newest=True)
+    ids = [id_ for _, id_ in places]
+    return in_order(lines_of(record, ids), ids)

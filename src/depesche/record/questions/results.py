@@ -100,12 +100,16 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class ExchangeLine:
-    """A demand or offer, when it was raised again, and the answers to it, the oldest first."""
+    """A demand or offer, when it was raised again, and the answers to it, the oldest first.
+
+    `commitment` is what settled it, where nobody has answered.
+    """
 
     exchange: Exchange
     opening: Line
     repeats: tuple[Line, ...] = ()
     replies: tuple[Reply, ...] = ()
+    commitment: CommitmentLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,8 @@ class Stance:
 class Profile:
     """Who a party is and what it has held: its positions by matter, the newest first, and its changes of position.
 
-    `history` is what people decided about it, such as that another party is this one.
+    `history` is what people decided about it, such as that another party is this one. `deeds` are, of a person, the
+    last events in which it acts, for whomever.
     """
 
     party: StoredParty
@@ -167,6 +172,7 @@ class Profile:
     names: Names
     events: int = 0
     history: tuple[Decision, ...] = ()
+    deeds: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

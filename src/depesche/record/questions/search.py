@@ -15,7 +15,7 @@ from depesche.record import schema
 from depesche.record.filters import conditions, languages_of
 from depesche.record.questions.lookup import lines_of, names_of
 from depesche.record.questions.results import Found
-from depesche.record.search import matches
+from depesche.record.search import matches, roots
 from depesche.record.types import Filter
 from depesche.record.words import stems
 
@@ -38,27 +38,32 @@ _BEGIN, _END = "\x02", "\x03"
 def search(record: Record, text: str, wanted: Filter | None = None, *, limit: int = LIMIT) -> Found:
     """The events of which an act holds the words of `text`, the best first.
 
-    All words must be there, in any form; "…" keeps words together, `-word` must not be there, `or` parts alternatives.
+    All words must be there, in any form or, further down, in compounds; "…" keeps words together, `-word` must not be
+    there, `or` parts alternatives.
     Of words that stand in very many acts, without a filter, only the acts that were added last are looked at.
     """
     with record.connect() as connection:
         codes = languages_of(connection)
-        hits = _hits(connection, text, codes, replace(wanted or Filter(), text=""), _WITNESSES * (limit + 1))
-    ids = list(dict(hits))
+        narrowed = replace(wanted or Filter(), text="")
+        hits = dict(_hits(connection, text, codes, narrowed, _WITNESSES * (limit + 1), wide=False))
+        if len(hits) <= limit:  # compounds come after the words themselves
+            more = _hits(connection, text, codes, narrowed, _WITNESSES * (limit + 1), wide=True)
+            hits |= {event: act for event, act in more if event not in hits}
+        marks = roots(connection, text, codes)
+    ids = list(hits)
     lines = lines_of(record, ids[:limit])
-    roots = {stem for code in codes for stem in stems(text, code)}
     marked = tuple(
-        replace(line, snippet=highlighted(line.event.lead.sentence, roots, line.event.lead.language))
+        replace(line, snippet=highlighted(line.event.lead.sentence, marks, line.event.lead.language))
         for line in lines.values()
     )
     return Found(text, marked, names_of(record, [line.event for line in marked]), len(ids) > limit)
 
 
 def _hits(
-    connection: Connection, text: str, codes: Sequence[str], wanted: Filter, limit: int
+    connection: Connection, text: str, codes: Sequence[str], wanted: Filter, limit: int, *, wide: bool
 ) -> list[tuple[str, str]]:
     """Event and act of each hit, the best first, once per event."""
-    matched = matches(connection, text, codes)
+    matched = matches(connection, text, codes, wide=wide)
     if wanted == Filter():
         matched = matched.order_by(matched.selected_columns.key.desc()).limit(_TELLINGS)
     found = matched.subquery()
@@ -77,10 +82,10 @@ def _hits(
     return list(best.items())
 
 
-def highlighted(sentence: str, roots: set[str], code: str) -> str:
+def highlighted(sentence: str, marks: set[str], code: str) -> str:
     r"""A sentence with \x02 and \x03 around the words whose stems are wanted."""
 
     def mark(word: re.Match[str]) -> str:
-        return f"{_BEGIN}{word[0]}{_END}" if roots.intersection(stems(word[0], code)) else word[0]
+        return f"{_BEGIN}{word[0]}{_END}" if marks.intersection(stems(word[0], code)) else word[0]
 
     return _WORD.sub(mark, sentence)

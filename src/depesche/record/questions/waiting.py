@@ -119,12 +119,16 @@ def left(connection: Connection, wanted: Filter) -> int:
     act, event = schema.act.c, schema.event.c
     decided_ = act.review.in_(("confirmed", "edited", "rejected"))
     if wanted == Filter():
-        all_ = connection.execute(select(func.count()).where(act.review == "open")).scalar_one()
-        return all_ - _hidden(connection)
+        all_ = connection.execute(select(func.count()).select_from(schema.act)).scalar_one()
+        gone = connection.execute(select(func.count()).where(decided_)).scalar_one()
+        return all_ - gone - _hidden(connection)
     filters = conditions(connection, wanted)
     total = connection.execute(select(func.sum(event.acts)).where(*filters)).scalar() or 0
-    joined = select(func.count()).select_from(schema.act).join(schema.event, event.id == act.event)
-    return int(total) - connection.execute(joined.where(decided_, *filters)).scalar_one()
+    about = select(act.event, func.count().label("acts")).where(decided_).group_by(act.event).subquery()
+    joined = select(func.coalesce(func.sum(about.c.acts), 0)).join_from(
+        about, schema.event, event.id == about.c.event
+    )
+    return int(total) - int(connection.execute(joined.where(*filters)).scalar_one())
 
 
 def _hidden(connection: Connection) -> int:

@@ -1,7 +1,7 @@
 """Articles, and the readings that were ever made of them.
 
 Public: `load(connection, ids)`, `latest_of(connection, url)`, `insert_article`, `keep_reading`, `has_reading`,
-`reading_of(connection, article)`, `resolve(connection, table, id)`.
+`read_by(connection, id)`, `reading_of(connection, article)`, `resolve(connection, table, id)`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from depesche.errors import AmbiguousEntry, UnknownEntry
 from depesche.reading.contract import from_json
+from depesche.reading.types import Extractor
 from depesche.record.rows import article_of, article_row
 from depesche.record.schema import article, reading
 from depesche.record.store.prepared import run
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
 
     from depesche.reading.types import Reading
-    from depesche.record.types import Extractor, StoredArticle
+    from depesche.record.types import StoredArticle
 
 _MOST_NAMED = 5
 _ARTICLES = by_ids(select(article), article.c.id)
@@ -37,6 +38,9 @@ _READ = select(reading.c.body).where(
     reading.c.article == bindparam("article"),
     reading.c.extractor_name == bindparam("name"),
     reading.c.extractor_version == bindparam("version"),
+)
+_MADE_BY = select(article.c.extractor_name, article.c.extractor_version).where(
+    article.c.id == bindparam("id")
 )
 _NEW = insert(article)
 _NEW_READING = insert(reading)
@@ -75,6 +79,12 @@ def insert_article(connection: Connection, new: StoredArticle, before: StoredArt
 def has_reading(connection: Connection, identifier: str, extractor: Extractor) -> bool:
     """Whether this extractor has read the article already."""
     return _body(connection, identifier, extractor) is not None
+
+
+def read_by(connection: Connection, identifier: str) -> Extractor | None:
+    """What made the current reading of an article, None where there is no such article."""
+    row = connection.execute(_MADE_BY, {"id": identifier}).first()
+    return Extractor(*row) if row else None
 
 
 def _body(connection: Connection, identifier: str, extractor: Extractor) -> bytes | None:

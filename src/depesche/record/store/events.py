@@ -10,7 +10,6 @@ board.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -40,14 +39,15 @@ from depesche.record.schema import (
     act,
     answer,
     article,
-    cell,
     commitment,
     commitment_party,
     event,
     event_party,
+    event_person,
     exchange,
     repeat,
 )
+from depesche.record.store.counting import Counts
 from depesche.record.store.prepared import run
 from depesche.record.store.rows import Change, by_ids, chunks, next_number, now, upsert
 from depesche.record.store.spells import spells
@@ -69,6 +69,7 @@ _MOST_NEAR = 6  # events compared in full with an act: those that share most of 
 _WINDOW = timedelta(days=events.WINDOW_DAYS)
 _INSERT = insert(act)
 _INSERT_PARTIES = insert(event_party)
+_INSERT_PERSONS = insert(event_person)
 _ACTS = by_ids(select(act).order_by(act.c.key), act.c.id)
 _ACTS_OF = by_ids(select(act).order_by(act.c.key), act.c.event)
 _TOLD = by_ids(select(act.c.event, act.c.id).order_by(act.c.key), act.c.event)
@@ -80,12 +81,6 @@ _PARTIES = by_ids(
     event_party.c.event,
 )
 _GROUPS = by_ids(select(article.c.id, article.c.group_id), article.c.id)
-_CELLS = by_ids(
-    select(event_party.c.party, event_party.c.matter)
-    .join(event, event.c.id == event_party.c.event)
-    .where(event_party.c.role == "actor", event_party.c.matter.is_not(None), event.c.review != "rejected"),
-    event_party.c.event,
-)
 
 
 class Candidate(NamedTuple):
@@ -285,13 +280,32 @@ class Told(NamedTuple):
     acts: tuple[StoredAct, ...]
     groups: Mapping[str, str]
 
+    @property
+    def standing(self) -> Sequence[StoredAct]:
+        """Rejected acts tell nothing, as long as there are others."""
+        return _standing(self.acts)
+
+    @property
+    def persons(self) -> dict[str, str | None]:
+        """Who acts, each with the party for which it does."""
+        return {
+            role.person: role.party
+            for one in reversed(self.standing)
+            for role in reversed(one.actors)
+            if role.person
+        }
+
     @classmethod
     def of(cls, key: str, acts: Sequence[StoredAct], groups: Mapping[str, str]) -> Told:
-        """The event of these acts; rejected ones tell nothing, as long as there are others."""
-        standing = [one for one in acts if one.review != "rejected"] or acts
+        """The event of these acts."""
+        standing = _standing(acts)
         mine = {one.article: groups.get(one.article, one.article) for one in acts}
         made = events.build(standing, mine.__getitem__, key)
         return cls(replace(made, acts=tuple(one.id for one in acts)), tuple(acts), mine)
+
+
+def _standing(acts: Sequence[StoredAct]) -> Sequence[StoredAct]:
+    return [one for one in acts if one.review != "rejected"] or acts
 
 
 def told(connection: Connection, ids: Sequence[str]) -> dict[str, Told]:
@@ -301,53 +315,67 @@ def told(connection: Connection, ids: Sequence[str]) -> dict[str, Told]:
     return {key: Told.of(key, some, groups) for key, some in acts.items() if some}
 
 
+def refill_persons(connection: Connection) -> None:
+    """Say of every event anew who acts in it."""
+    connection.execute(delete(event_person))
+    ids = connection.execute(select(event.c.id).order_by(event.c.id)).scalars().all()
+    for some in chunks(ids):
+        made = told(connection, some).values()
+        run(connection, _INSERT_PERSONS, list(chain.from_iterable(map(_person_rows, made))))
+
+
 def write(connection: Connection, made: Sequence[Told], before: Mapping[str, Told]) -> None:
     """Write events as they now are.
 
     `before` are events as they were, as far as that is known: it saves writing what has not changed. What is not among
     them may be new or not; `found` is for what is new.
     """
-    changed = [one for one in made if not _same_parties(one.event, before.get(one.event.id))]
-    counts = Counter(_cells(one.event for one in changed))
-    counts.subtract(_cells_there(connection, [one.event.id for one in changed]))
+    changed = [one for one in made if not _same_parties(one, before.get(one.event.id))]
+    counts = Counts()
+    counts.put_in(one.event for one in changed)
+    counts.take_out_stored(connection, [one.event.id for one in changed])
     _drop_parties(connection, [one.event.id for one in changed])
     _write(connection, made)
-    _write_parties(connection, [one.event for one in changed])
-    _count(connection, counts)
+    _write_parties(connection, changed)
+    counts.write(connection)
 
 
 def place(
     connection: Connection, founded: Sequence[Told], joined: Sequence[Told], before: Mapping[str, Told]
 ) -> None:
     """Write events that were not there, and those that a new act has joined."""
-    changed = [one for one in joined if not _same_parties(one.event, before.get(one.event.id))]
-    fresh = [one.event for one in (*founded, *changed)]
-    counts = Counter(_cells(fresh))
-    counts.subtract(_cells(before[one.event.id].event for one in changed))
+    changed = [one for one in joined if not _same_parties(one, before.get(one.event.id))]
+    fresh = [*founded, *changed]
+    counts = Counts()
+    counts.put_in(one.event for one in fresh)
+    counts.take_out(before[one.event.id].event for one in changed)
     _drop_parties(connection, [one.event.id for one in changed])
     _write(connection, [*founded, *joined])
     _write_parties(connection, fresh)
-    _count(connection, counts)
+    counts.write(connection)
 
 
 def remove(connection: Connection, ids: Sequence[str]) -> None:
     """Take out events that no act tells any more, with what hangs on them."""
-    counts: Counter[tuple[str, str]] = Counter()
-    counts.subtract(_cells_there(connection, ids))
+    counts = Counts()
+    counts.take_out_stored(connection, ids)
     _drop_parties(connection, ids)
     _remove(connection, ids)
-    _count(connection, counts)
+    counts.write(connection)
 
 
 def _drop_parties(connection: Connection, ids: Sequence[str]) -> None:
     for some in chunks(ids):
         connection.execute(delete(event_party).where(event_party.c.event.in_(some)))
+        connection.execute(delete(event_person).where(event_person.c.event.in_(some)))
 
 
-def _same_parties(one: Event, known: Told | None) -> bool:
-    """Whether an event has the rows of its parties as it had them."""
-    before = known.event if known else None
-    if before is None or (one.actors, one.recipients) != (before.actors, before.recipients):
+def _same_parties(made: Told, known: Told | None) -> bool:
+    """Whether an event has the rows of its parties and persons as it had them."""
+    if known is None or made.persons != known.persons:
+        return False
+    one, before = made.event, known.event
+    if (one.actors, one.recipients) != (before.actors, before.recipients):
         return False
     new, old = one.lead, before.lead
     rejected = new.review == old.review or "rejected" not in {new.review, old.review}
@@ -360,8 +388,9 @@ def _write(connection: Connection, made: Sequence[Told]) -> None:
     upsert(connection, event, rows, Change(replace=names))
 
 
-def _write_parties(connection: Connection, made: Sequence[Event]) -> None:
-    run(connection, _INSERT_PARTIES, list(chain.from_iterable(map(_party_rows, made))))
+def _write_parties(connection: Connection, made: Sequence[Told]) -> None:
+    run(connection, _INSERT_PARTIES, list(chain.from_iterable(_party_rows(one.event) for one in made)))
+    run(connection, _INSERT_PERSONS, list(chain.from_iterable(map(_person_rows, made))))
 
 
 def _event_row(one: Event, acts: Sequence[StoredAct]) -> Row:
@@ -394,38 +423,22 @@ def _review(acts: Sequence[StoredAct]) -> str:
     return next((review for review in ("edited", "confirmed") if review in said), "open")
 
 
+def _person_rows(made: Told) -> list[Row]:
+    common = _common(made.event)
+    return [{**common, "person": person, "party": party} for person, party in made.persons.items()]
+
+
+def _common(one: Event) -> Row:
+    return {"event": one.id, "kind": one.kind, "matter": one.matter, "day": one.day}
+
+
 def _party_rows(one: Event) -> list[Row]:
-    common = {"event": one.id, "kind": one.kind, "matter": one.matter, "day": one.day}
+    common = {**_common(one), "rejected": one.lead.review == "rejected"}
     return [
         {**common, "role": role, "party": party, "place": place}
         for role, parties in (("actor", one.actors), ("recipient", one.recipients))
         for place, party in enumerate(parties)
     ]
-
-
-def _cells(made: Iterable[Event]) -> list[tuple[str, str]]:
-    return [
-        (party, one.matter)
-        for one in made
-        if one.matter and one.lead.review != "rejected"
-        for party in one.actors
-    ]
-
-
-def _cells_there(connection: Connection, ids: Sequence[str]) -> list[tuple[str, str]]:
-    return [
-        (row.party, row.matter) for some in chunks(ids) for row in connection.execute(_CELLS, {"ids": some})
-    ]
-
-
-def _count(connection: Connection, counts: Counter[tuple[str, str]]) -> None:
-    changed = {key: number for key, number in sorted(counts.items()) if number}
-    rows = [
-        {"party": party, "matter": matter, "events": number} for (party, matter), number in changed.items()
-    ]
-    upsert(connection, cell, rows, Change(add=("events",)))
-    if any(number < 0 for number in changed.values()):
-        connection.execute(delete(cell).where(cell.c.events <= 0))
 
 
 def _remove(connection: Connection, ids: Sequence[str]) -> None:

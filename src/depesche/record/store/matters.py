@@ -146,6 +146,9 @@ def find(connection: Connection, name: str) -> str:
         row for row in rows if folded == row.name.casefold() and row.merged_into is None
     ]
     if len(fitting) > 1:
+        used = called(connection, name)
+        fitting = [row for row in fitting if row.id in used] or fitting
+    if len(fitting) > 1:
         raise AmbiguousEntry(
             f"several matters are called {name!r}; say which: {', '.join(row.id for row in fitting)}"
         )
@@ -158,12 +161,23 @@ def find(connection: Connection, name: str) -> str:
     return resolve(connection, str(fitting[0].id))
 
 
+def called(connection: Connection, name: str) -> list[str]:
+    """The ids of matters in use that have this name, upper and lower case aside."""
+    rows = connection.execute(select(matter.c.id, matter.c.name).where(_in_use()).order_by(matter.c.id))
+    folded = name.strip().casefold()
+    return [row.id for row in rows if row.name.casefold() == folded]
+
+
 def found(
     connection: Connection, name: str, acts: Sequence[StoredAct], rarity: Callable[[str], float]
 ) -> str:
     """Make a matter of this name with the words of acts, which may be none; its id. Raises `InvalidDecision`."""
     if not name.strip():
         raise InvalidDecision("a matter needs a name")
+    if there := called(connection, name):
+        raise InvalidDecision(
+            f"there is a matter {name.strip()!r} already; file them under it: depesche decide assign {there[0]} ID..."
+        )
     new = matters.split(Matter("", ""), acts, rarity)[1] if acts else Matter("", "")
     made = replace(new, id=free_id(connection, name), name=name.strip(), named_by_hand=True)
     save(connection, [made])

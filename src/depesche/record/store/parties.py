@@ -1,7 +1,7 @@
 """Parties with their names and offices.
 
 Public: `keep(connection, parties)`, `load(connection, ids)`, `find(connection, name)`, `resolve(connection, ids)`,
-`merged(connection)`, `finals_of(connection)`, `merge(connection, party, into)`.
+`persons_among(connection, ids)`, `merged(connection)`, `finals_of(connection)`, `merge(connection, party, into)`.
 """
 
 from __future__ import annotations
@@ -80,6 +80,12 @@ def resolve(connection: Connection, ids: Iterable[str]) -> tuple[str, ...]:
     """The parties that these now are, each once."""
     into = finals_of(connection)
     return tuple(dict.fromkeys(into.get(key, key) for key in ids))
+
+
+def persons_among(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """Those of these parties that are persons."""
+    wanted = select(party.c.id).where(party.c.id.in_(ids), party.c.kind == "person")
+    return list(connection.execute(wanted).scalars())
 
 
 def merge(connection: Connection, identifier: str, into: str | None) -> None:

@@ -34,7 +34,13 @@ if TYPE_CHECKING:
     from depesche.render.record_labels import RecordLabels
     from depesche.render.sheet import Cell
 
-_EXCHANGE_TONES = {"open": "ask", "rejected": "refuse", "agreed": "give", "countered": "alarm"}
+_EXCHANGE_TONES = {
+    "open": "ask",
+    "rejected": "refuse",
+    "agreed": "give",
+    "countered": "alarm",
+    "settled": "say",
+}
 _COMMITMENT_TONES = {"pending": "ask", "come_true": "harm", "lapsed": "say", "withdrawn": "give"}
 _LONGEST_ANSWER = 110
 
@@ -84,8 +90,15 @@ def _exchange(line: ExchangeLine, names: Names, labels: RecordLabels) -> tuple[C
             again,
             _cited(line.opening, labels),
         ),
-        cell(*(replies or [(piece(labels.words["no_answer"], "soft"),)])),
+        cell(*(replies or _without_answer(line, names, labels))),
     )
+
+
+def _without_answer(line: ExchangeLine, names: Names, labels: RecordLabels) -> list[Line]:
+    """What became of it by itself, as a commitment."""
+    if line.commitment is not None:
+        return _outcome(line.commitment, names, labels)
+    return [(piece(labels.words["no_answer"], "soft"),)]
 
 
 def _cited(line: EventLine, labels: RecordLabels) -> Line:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from depesche.render.answers.exchanges import commitments_section, exchanges_section
+from depesche.render.answers.lists import events_section
 from depesche.render.answers.parts import (
     SOURCE_WIDTH,
     content_of,
@@ -46,11 +47,14 @@ def profile_sheet(profile: Profile, labels: RecordLabels) -> Sheet:
     others = [clean(name) for name in party.names if name != party.name]
     if others:
         facts.append(f"{labels.words['names']}: {', '.join(others[:8])}")
-    sections = [
-        _offices(profile, labels),
-        _stances(profile.positions, profile.names, labels, labels.sections["positions"]),
-        _stances(profile.changes, profile.names, labels, labels.sections["changes"]),
-    ]
+    sections = [_offices(profile, labels)]
+    if party.kind == "person":
+        sections.append(events_section(profile.deeds, profile.names, labels, labels.sections["deeds"]))
+    if party.kind != "person" or profile.positions:  # who acts for another holds no positions of his own
+        sections += [
+            _stances(profile.positions, profile.names, labels, labels.sections["positions"]),
+            _stances(profile.changes, profile.names, labels, labels.sections["changes"]),
+        ]
     if profile.history:
         sections.append(_history(profile.history, labels))
     return Sheet(clean(party.name), labels.base.code, tuple(facts), tuple(one for one in sections if one))
@@ -119,8 +123,15 @@ def _stance(one: Stance, names: Names, labels: RecordLabels) -> tuple[Cell, ...]
 
 
 def profile_rows(profile: Profile) -> Iterator[Row]:
-    """A row per position over time."""
-    for one in profile.positions:
+    """A row per position over time; of a person, one per event in which it acts."""
+    for line in profile.deeds:
+        yield {
+            "party": profile.party.name,
+            "changed": False,
+            "before": None,
+            **event_row(line.event, line.source, profile.names),
+        }
+    for one in () if profile.deeds else profile.positions:
         before = one.position.before
         yield {
             "party": profile.party.name,
@@ -218,6 +229,8 @@ def shown_sheet(shown: Shown, labels: RecordLabels) -> Sheet:
         facts.append(f"{labels.base.words['confidence']} {act.confidence:.0%}")
     if act.matter:
         facts.append(matter_of(act.matter, shown.names))
+    if act.origin == "read" and act.extractor != shown.article.extractor:
+        facts.append(labels.words["not_found_now"])
     sections = [_act(shown, labels), _context(shown, labels), _witnesses(shown, labels)]
     if shown.differences:
         sections.append(_differences(shown, labels))

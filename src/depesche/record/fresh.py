@@ -1,0 +1,65 @@
+"""A record that is to be filled as a whole: where there is none, it comes to stand there only once it is filled.
+
+Public: `filled(place)`.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from depesche.errors import RecordUnavailable
+from depesche.record.database import Database, check_file
+from depesche.record.record import Record
+from depesche.record.schema import article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@contextmanager
+def filled(place: str) -> Iterator[Record]:
+    """The record at a place, opened. A new file is made beside it, and gets its name when there is something in it.
+
+    So a failure leaves no empty record behind, and loses nothing that was taken in. Raises what `Record.open` raises.
+    """
+    path = Database.at(place).path
+    if path is None or not check_file(path, create=True):
+        with Record.open(place) as record:
+            yield record
+        return
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with Record.open(part) as record:
+            try:
+                yield record
+            except BaseException:
+                if not _holds_something(record):
+                    raise
+                record.close()
+                _named(part, path)
+                raise
+        _named(part, path)
+    finally:
+        for end in ("", "-wal", "-shm", "-journal"):
+            part.with_name(f"{part.name}{end}").unlink(missing_ok=True)
+
+
+def _holds_something(record: Record) -> bool:
+    with record.connect() as connection:
+        return connection.execute(select(article.c.id).limit(1)).scalar() is not None
+
+
+def _named(part: Path, path: Path) -> None:
+    """Give a file its name, unless somebody else has made a record there meanwhile."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise RecordUnavailable(f"{path} was made by others meanwhile; nothing was changed") from None
+    except OSError:  # a file system without links
+        with suppress(FileNotFoundError):
+            part.replace(path)
