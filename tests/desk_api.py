@@ -55,7 +55,7 @@ def copied(path: Path, folder: Path) -> Path:
 @contextmanager
 def asking(path: Path | str, gate: Gate | None = None, **settings: Any) -> Iterator[Asker]:
     """A desk over a record, and somebody who asks it."""
-    app = create_app(Settings(record=str(path), poll=0.05, **settings), gate)
+    app = create_app(Settings(record=str(path), **{"poll": 0.05, "lag": 0.0, **settings}), gate)
     with TestClient(app, base_url=HOST, raise_server_exceptions=False) as client:
         yield Asker(client)
 
@@ -114,7 +114,7 @@ class Asker:
 @contextmanager
 def answering(path: Path, name: str = "vera", **settings: Any) -> Iterator[str]:
     """The address of a desk that answers over a real connection; it is stopped as a signal would stop it."""
-    app = create_app(Settings(record=str(path), poll=0.05, **settings), Loopback(name))
+    app = create_app(Settings(record=str(path), **{"poll": 0.05, "lag": 0.0, **settings}), Loopback(name))
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, timeout_graceful_shutdown=10))
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -128,7 +128,7 @@ def guarded(path: Path, folder: Path, base: str = HOST, **settings: Any) -> Iter
     """A desk with users over a record."""
     clock = Clock()
     users = cheap_users(folder, clock)
-    told = Settings(record=str(path), poll=0.05, login=True, **settings)
+    told = Settings(record=str(path), poll=0.05, lag=0.0, login=True, **settings)
     gate = LoginGate(users, told, Sessions(users))
     gate.by_user._now = gate.by_address._now = clock
     app = create_app(told, gate)

@@ -24,6 +24,7 @@ def test_a_crowd_reads_and_decides_without_error_on_a_copy(record: Path, tmp_pat
     copy = copy_of(record, tmp_path)
     with served(copy) as (address, _):
         answers = load(address, crowd)
+    with served(copy) as (address, _):
         decisions = status_of(address)["decisions"]
     routes = answers.routes()
     assert dict(answers.errors) == {name: [] for name in answers.errors}

@@ -337,6 +337,27 @@ def test_the_brief_comes_as_data_markdown_and_a_page(desk: Asker, record: Record
     assert "<h1" in page.text
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "open_ones", "kind"),
+    [
+        ("de", "Lage seit 18.03.2024", "Offene Forderungen und Angebote", "droht"),
+        ("en", "Situation since 18 Mar 2024", "Open demands and offers", "threatens"),
+    ],
+)
+def test_the_brief_is_written_in_the_language_that_is_asked_for(
+    desk: Asker, language: str, title: str, open_ones: str, kind: str
+) -> None:
+    asked = {"from": "2024-03-18", "language": language}
+    text = desk.client.get(f"{ROOT}/brief.md", params=asked).text
+    assert text.startswith(f"# {title}\n")
+    assert f"## {open_ones}\n" in text
+    assert kind in text
+    page = desk.client.get(f"{ROOT}/brief.html", params=asked).text
+    assert f'<html lang="{language}">' in page
+    assert f"<h1>{title}</h1>" in page
+    assert desk.error("/brief.md", 422, language="fr")["field"] == "language"
+
+
 def test_a_party_and_a_matter_show_what_was_held_over_time(desk: Asker, record: Record) -> None:
     party = desk.get("/parties/Karsland")
     profile = questions.party(record, KARSLAND)

@@ -30,7 +30,7 @@ CRISIS = ROOT / "examples" / "krise-gelesen.jsonl"
 PARTIES = ROOT / "examples" / "krise" / "parteien.toml"
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 PASSWORD = "hafen wolke neun tinte"
-USERS = {"rita": "reader", "vera": "reviewer", "jan": "reviewer"}
+USERS = {"rita": "reader", "vera": "reviewer", "jan": "reviewer", "ada": "admin"}
 PATIENCE = 1500  # seconds, for all of them on a busy machine
 NAME = re.compile(r"^ *test\((?:'(.+?)'|`(.+?)`),", re.MULTILINE)
 

@@ -32,6 +32,7 @@ READS = (
 )  # fmt: skip
 DECISIONS = (
     "confirm", "reject", "edit", "merge", "split", "assign", "add", "undo", "rename", "merge-matters", "split-matter",
+    "merge-parties",
     "pin", "answer", "settle", "recode", "recode/preview",
 )  # fmt: skip
 RULES: dict[tuple[str, str], Role | None] = {

@@ -27,6 +27,9 @@ const SearchPage = lazy(() => import('./pages/SearchPage').then((m) => m.SearchP
 const ReviewPage = lazy(() => import('./review/ReviewPage').then((m) => m.ReviewPage));
 const AddPage = lazy(() => import('./pages/add/AddPage').then((m) => m.AddPage));
 const DecisionsPage = lazy(() => import('./pages/decisions/DecisionsPage').then((m) => m.DecisionsPage));
+const EventPage = lazy(() => import('./pages/event/EventPage').then((m) => m.EventPage));
+const RecodePage = lazy(() => import('./pages/recode/RecodePage').then((m) => m.RecodePage));
+const UsersPage = lazy(() => import('./pages/users/UsersPage').then((m) => m.UsersPage));
 const BriefPage = lazy(() => import('./pages/brief/BriefPage').then((m) => m.BriefPage));
 
 export function App() {
@@ -78,7 +81,10 @@ function Pages() {
         <Route path="/party/:id" component={PartyPage} />
         <Route path="/matter/:id" component={MatterPage} />
         <Route path="/search" component={SearchPage} />
+        <Route path="/event/:id" component={EventPage} />
         <Route path="/review" component={ReviewPage} />
+        <Route path="/recode" component={RecodePage} />
+        <Route path="/users" component={UsersPage} />
         <Route path="/decisions" component={DecisionsPage} />
         <Route path="/add" component={AddPage} />
         <Route path="/brief" component={BriefPage} />

@@ -18,6 +18,11 @@ export function toEvidence(event: Event): string {
   return toAct({ id: event.lead, article: event.source?.article ?? articleOf(event.lead) });
 }
 
+/** An event: who tells it, where they differ, what hangs on it; by an act of it, which it may be called after no more. */
+export function toEvent({ lead }: Pick<Event, 'lead'>): string {
+  return `/event/${encodeURIComponent(lead)}`;
+}
+
 export function toAct(act: Pick<Act, 'id' | 'article'>): string {
   return `/article/${encodeURIComponent(act.article)}?act=${encodeURIComponent(act.id)}`;
 }

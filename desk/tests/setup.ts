@@ -1,2 +1,4 @@
 // What modules ask of a page when they are loaded: its language and theme.
-Object.assign(globalThis, { document: { documentElement: { lang: 'de', dataset: {} } } });
+Object.assign(globalThis, {
+  document: { documentElement: { lang: 'de', dataset: {} }, addEventListener() {} },
+});

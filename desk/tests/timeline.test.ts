@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Density, Event } from '../src/api/types';
+import type { Density, DensityBin, Event } from '../src/api/types';
+import { binAt, shapesOf } from '../src/pages/timeline/bars';
 import { placed } from '../src/pages/timeline/lanes';
 import { DAY, daysOf, kept, panned, same, windowOf, zoomed } from '../src/pages/timeline/window';
 
@@ -50,4 +51,29 @@ test('events of a day stand below each other, those apart in one row, deadlines 
   expect(a?.due.map(({ event: { id }, row }) => [id, row])).toEqual([['2', 2]]);
   expect(a?.rows).toBe(3);
   expect(b?.placed.map(({ event: { id } }) => id)).toEqual(['2']);
+});
+
+test('the bars of a lane are one shape for each tone, stacked, and a time finds its bin', () => {
+  const bins: DensityBin[] = [
+    { start: '2024-02-01', end: '2024-02-29', events: 3, kinds: { demand: 2, agree: 1 } },
+    { start: '2024-03-01', end: '2024-03-31', events: 1, kinds: { demand: 1 } },
+  ];
+  const [first, second] = shapesOf(
+    bins,
+    (time) => (time - WHOLE[0]) / DAY,
+    (events) => events * 10,
+    50,
+    0,
+  );
+  const boxes = [first?.[1] ?? '', second?.[1] ?? ''].map((shape) => shape.split('z').filter(Boolean));
+  expect(boxes.map((some) => some.length).sort()).toEqual([1, 2]);
+  expect(
+    boxes
+      .flat()
+      .map((box) => Number(/v(.*)h/.exec(box)?.[1]))
+      .sort(),
+  ).toEqual([10, 10, 20]);
+  expect(boxes.flat().some((box) => box.startsWith('M29 40h30v10h-30'))).toBe(true);
+  expect(binAt(bins, windowOf('2024-03-31', '2024-03-31')[0])).toBe(bins[1]);
+  expect(binAt(bins, windowOf('2024-04-01', '2024-04-01')[0])).toBe(null);
 });

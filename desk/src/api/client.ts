@@ -8,6 +8,9 @@ const ROOT = '/api/v1';
 /** Who is at the desk; null until the server has said so. */
 export const session = signal<Session | null>(null);
 
+/** Counts what was written from here. */
+export const written = signal(0);
+
 type Query = URLSearchParams | Record<string, string | number | null | undefined>;
 
 /** The address of a question, for `get`, `useAnswer` and links. */
@@ -34,6 +37,12 @@ export async function post<T>(question: string, body: unknown): Promise<T> {
   const form = body instanceof FormData;
   const headers = { ...csrf(), ...(form ? {} : { 'Content-Type': 'application/json' }) };
   return answer<T>(question, { method: 'POST', headers, body: form ? body : JSON.stringify(body) });
+}
+
+/** Changes some fields of something. */
+export async function change<T>(question: string, body: unknown): Promise<T> {
+  const headers = { ...csrf(), 'Content-Type': 'application/json' };
+  return answer<T>(question, { method: 'PATCH', headers, body: JSON.stringify(body) });
 }
 
 export async function remove<T>(question: string): Promise<T> {
@@ -66,6 +75,7 @@ export function mayDoAll(): boolean {
 
 async function answer<T>(question: string, options: RequestInit): Promise<T> {
   const response = await fetched(question, options);
+  if (options.method && question.startsWith('/decisions')) written.value += 1;
   if (response.status === 204) return undefined as T;
   const body = (await response.json()) as T;
   learn(body as Partial<Named>);

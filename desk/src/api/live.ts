@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { address, loadSession } from './client';
+import { address, loadSession, written } from './client';
 import type { Decision, Job } from './types';
 
 /** Counts what has changed in the record since the page was opened: what shows the record asks anew. */
@@ -15,10 +15,15 @@ export const jobs = signal<Record<string, Job>>({});
 export const connected = signal(true);
 
 const PAUSE = 300;
+/** What others change is asked for not more often than this, and not by all who listen at the same moment. */
+const SPACING = 5000;
+const SPREAD = 1500;
 const LOST = 4000;
 let stream: EventSource | null = null;
 let pending: ReturnType<typeof setTimeout> | undefined;
 let losing: ReturnType<typeof setTimeout> | undefined;
+let askedLast = Number.NEGATIVE_INFINITY;
+let missed = false;
 
 export function listen(): void {
   if (stream) return;
@@ -42,13 +47,33 @@ export function stopListening(): void {
   connected.value = true;
 }
 
-/** Several changes at once are one reason to ask anew. */
+/** Several changes at once are one reason to ask anew; nobody looks at a page that is hidden. */
 function changed(): void {
-  clearTimeout(pending);
-  pending = setTimeout(() => {
-    revision.value += 1;
-  }, PAUSE);
+  if (document.hidden) {
+    missed = true;
+    return;
+  }
+  if (pending !== undefined) return;
+  const spaced = Math.max(PAUSE, askedLast + SPACING - performance.now());
+  pending = setTimeout(askAnew, spaced + Math.random() * (spaced > PAUSE ? SPREAD : PAUSE));
 }
+
+function askAnew(): void {
+  clearTimeout(pending);
+  pending = undefined;
+  missed = false;
+  askedLast = performance.now();
+  revision.value += 1;
+}
+
+/** What was written here shows at once. */
+written.subscribe((times) => {
+  if (times > 0) askAnew();
+});
+
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden && missed) askAnew();
+});
 
 function found(): void {
   clearTimeout(losing);

@@ -5,7 +5,7 @@ import type { Span } from '../text/codepoints';
 
 export type Status = 'actual' | 'planned' | 'negated';
 export type ReviewState = 'open' | 'confirmed' | 'edited' | 'rejected';
-export type ExchangeStatus = 'open' | 'rejected' | 'agreed' | 'countered';
+export type ExchangeStatus = 'open' | 'rejected' | 'agreed' | 'countered' | 'settled';
 export type CommitmentStatus = 'pending' | 'come_true' | 'lapsed' | 'withdrawn';
 export type AnswerKind = 'agree' | 'reject' | 'counter' | 'deny';
 export type UserRole = 'reader' | 'reviewer' | 'admin';
@@ -116,6 +116,11 @@ export interface Decision {
   undoes: number | null;
   note: string;
   holds: boolean;
+}
+
+export interface Log extends List<Decision> {
+  /** The acts that the decisions are about, some of each. */
+  acts: Act[];
 }
 
 export interface MatterWord {
@@ -333,6 +338,22 @@ export interface Conflict {
   now: Act[];
 }
 
+export interface Preview extends Named {
+  acts: number;
+  events: number;
+  examples: { before: Act; after: Act }[];
+}
+
+export interface Account {
+  name: string;
+  role: UserRole;
+  added: string;
+  last_login: string | null;
+  disabled: boolean;
+  sessions: number;
+  tokens: number;
+}
+
 export interface PartyHead {
   id: string;
   name: string;
@@ -354,6 +375,8 @@ export interface Party extends PartyHead {
   persons: string[];
   positions: Stance[];
   changes: Stance[];
+  history: Decision[];
+  version: number;
   names_of: Names;
 }
 

@@ -9,6 +9,7 @@ export interface Pages<T, L extends List<T> = List<T>> {
   items: T[];
   /** The first page, for what is told beside its items. */
   first: L | null;
+  pages: readonly L[];
   failure: Failure | null;
   loading: boolean;
   /** Asks for the next page; null where there is none. */
@@ -21,6 +22,8 @@ interface State<L> {
   pages: L[];
   failure: Failure | null;
 }
+
+const NONE: never[] = [];
 
 /** Asks for the first page, and for as many as were there when the record changes. */
 export function usePages<T, L extends List<T> = List<T>>(question: string): Pages<T, L> {
@@ -44,7 +47,7 @@ export function usePages<T, L extends List<T> = List<T>>(question: string): Page
     return () => abort.abort();
   }, [question, turn, changes]);
   const reload = useCallback(() => setTurn((last) => last + 1), []);
-  const pages = state?.pages ?? [];
+  const pages = state?.pages ?? NONE;
   const loading = state?.question !== question;
   const next = loading ? null : (pages.at(-1)?.next ?? null);
   const more = useCallback(() => {
@@ -57,6 +60,7 @@ export function usePages<T, L extends List<T> = List<T>>(question: string): Page
   return {
     items: pages.flatMap((page) => page.items),
     first: pages[0] ?? null,
+    pages,
     failure: loading ? null : (state?.failure ?? null),
     loading,
     more: next ? more : null,

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { matterName } from '../api/names';
 import type { Event } from '../api/types';
+import { t } from '../i18n/i18n';
 import { lookOf } from '../kinds';
-import { toMatter } from '../links';
+import { toEvent, toMatter } from '../links';
 import { Content } from './Content';
 import { Day, Deadline } from './Day';
 import { Evidence } from './Evidence';
@@ -43,6 +44,9 @@ export function EventLine({ event, matter = true, aside, children }: Props) {
             </a>
           )}
           <ReviewMark review={event.review} confidence={event.confidence} />
+          <a class="quiet" href={toEvent(event)}>
+            {t('event')}
+          </a>
         </p>
       </div>
     </article>

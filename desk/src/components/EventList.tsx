@@ -6,9 +6,17 @@ import { EventLine } from './EventLine';
 import { More } from './More';
 import { Notice } from './Notice';
 import { Skeleton } from './Skeleton';
+import type { Selection } from './useSelection';
+
+interface Props {
+  pages: Pages<Event>;
+  matter?: boolean;
+  /** Where events can be picked out. */
+  selection?: Selection;
+}
 
 /** Events one below the other, as many as are looked at. */
-export function EventList({ pages, matter = true }: { pages: Pages<Event>; matter?: boolean }) {
+export function EventList({ pages, matter = true, selection }: Props) {
   const { items, failure, loading, more, reload } = pages;
   return (
     <>
@@ -17,7 +25,15 @@ export function EventList({ pages, matter = true }: { pages: Pages<Event>; matte
       {!loading && !failure && items.length === 0 && <Empty title={t('nothing_under_filter')} />}
       <ol class="events" aria-busy={loading}>
         {items.map((event) => (
-          <li key={event.id}>
+          <li key={event.id} class={selection && 'pickable'}>
+            {selection && (
+              <input
+                type="checkbox"
+                checked={selection.picked.includes(event.id)}
+                aria-label={t('event.pick', { source: event.content || event.sentence })}
+                onChange={() => selection.toggle(event.id)}
+              />
+            )}
             <EventLine event={event} matter={matter} />
           </li>
         ))}

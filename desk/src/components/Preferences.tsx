@@ -53,7 +53,9 @@ export function Preferences() {
       </button>
       {user && (
         <span class="user">
-          <bdi>{user.name}</bdi>
+          <a class="quiet" href="/users" title={t('users.title')}>
+            <bdi>{user.name}</bdi>
+          </a>
           {session.value?.login_needed && (
             <button type="button" class="button bare" onClick={() => void leave()}>
               {t('logout')}

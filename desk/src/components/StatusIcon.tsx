@@ -4,6 +4,7 @@ const PATHS: Record<string, string> = {
   pending: 'M8 2.5a5.5 5.5 0 1 0 .01 0M8 5v3.2l2 1.2',
   countered: 'M2.5 5.5h10M10 3l2.5 2.5L10 8M13.5 10.5h-10M6 8l-2.5 2.5L6 13',
   rejected: 'M3.5 3.5l9 9M12.5 3.5l-9 9',
+  settled: 'M3 8h10',
   agreed: 'M2.5 8.5l3.8 4L13.5 4',
   come_true: 'M2.5 8.5l3.8 4L13.5 4',
   lapsed: 'M4 2.5h8M4 13.5h8M5 2.5c0 3 6 8 6 11M11 2.5c0 3-6 8-6 11',

@@ -1,7 +1,7 @@
 import { useRoute } from 'preact-iso';
 import { path } from '../api/client';
 import { partyName } from '../api/names';
-import type { Event, Party } from '../api/types';
+import type { Decided, Event, Party } from '../api/types';
 import { useAnswer } from '../api/useAnswer';
 import { usePages } from '../api/usePages';
 import { Empty } from '../components/Empty';
@@ -15,13 +15,19 @@ import { queryOf } from '../filters/filter';
 import { day } from '../i18n/days';
 import { counted, t, word } from '../i18n/i18n';
 import { toEvents, toParty } from '../links';
+import { Decisions } from '../review/Decisions';
+import { MADE, Outcome } from '../review/Outcome';
+import { useDecision } from '../review/useDecision';
 import { useQuery } from '../state/address';
+import { SameParty } from './SameParty';
 import './profile.css';
 
 /** Who a party is, what it has held over time, and where it changed its mind. */
 export function PartyPage() {
   const { id = '' } = useRoute().params;
-  const { filter } = useQuery();
+  const { filter, set } = useQuery();
+  const deciding = useDecision();
+  const made = ({ decision }: Decided) => set({ [MADE]: String(decision.number) }, true);
   const wanted = queryOf({ ...filter, party: [] });
   const answer = useAnswer<Party>(path(`/parties/${encodeURIComponent(id)}`, wanted));
   const party = answer.data;
@@ -32,8 +38,16 @@ export function PartyPage() {
       title={party?.name ?? partyName(id)}
       facts={party && <Facts party={party} />}
       bar={<FilterBar without={['party']} />}
-      tools={party && <Ways party={party} />}
+      tools={
+        party && (
+          <>
+            <SameParty key={party.id} party={party} deciding={deciding} />
+            <Ways party={party} />
+          </>
+        )
+      }
     >
+      <Outcome deciding={deciding} decided={made} />
       <Loaded answer={answer}>{(there) => <Profile party={there} wanted={wanted} />}</Loaded>
     </Page>
   );
@@ -93,6 +107,12 @@ function Profile({ party, wanted }: { party: Party; wanted: URLSearchParams }) {
         <h2 id="events-title">{t('party.events')}</h2>
         <EventList pages={pages} />
       </section>
+      {party.history.length > 0 && (
+        <section aria-labelledby="history-title">
+          <h2 id="history-title">{t('history')}</h2>
+          <Decisions history={party.history} />
+        </section>
+      )}
     </>
   );
 }

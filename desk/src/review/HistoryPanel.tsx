@@ -5,7 +5,7 @@ import { Foreign } from '../components/Foreign';
 import { Loaded } from '../components/Loaded';
 import { day } from '../i18n/days';
 import { counted, t, word } from '../i18n/i18n';
-import { toAct } from '../links';
+import { toAct, toEvent } from '../links';
 import { citation } from '../text/source';
 import { DecisionLine } from './DecisionLine';
 
@@ -26,7 +26,9 @@ export function HistoryPanel({ act }: { act: Act }) {
                 </li>
               ))}
             </ol>
-            <h3>{counted('source', shown.event.sources)}</h3>
+            <h3>
+              <a href={toEvent(shown.event)}>{counted('source', shown.event.sources)}</a>
+            </h3>
             <ul>
               {shown.witnesses.map(({ act: told, source }) => (
                 <li key={told.id}>

@@ -9,7 +9,7 @@ import { Skeleton } from '../components/Skeleton';
 import { FilterBar } from '../filters/FilterBar';
 import { queryOf } from '../filters/filter';
 import { counted, t } from '../i18n/i18n';
-import { toAct } from '../links';
+import { toAct, toFiltered } from '../links';
 import { useQuery } from '../state/address';
 import { useKeys } from '../state/keys';
 import { ConflictPanel } from './ConflictPanel';
@@ -71,9 +71,14 @@ export function ReviewPage() {
       facts={<Facts made={decisions.made} left={left} />}
       bar={<FilterBar without={['reviewed']} />}
       tools={
-        <a class="button" href="/decisions">
-          {t('decisions.title')}
-        </a>
+        <>
+          <a class="button" href={toFiltered('/recode', filter)}>
+            {t('recode.title')}
+          </a>
+          <a class="button" href="/decisions">
+            {t('decisions.title')}
+          </a>
+        </>
       }
     >
       {!mayDecide() && <p class="notice">{t('review.reader')}</p>}

@@ -1,4 +1,4 @@
-import { partyName } from '../api/names';
+import { isKnown, matterName, partyName } from '../api/names';
 import { day } from '../i18n/days';
 import { t, word } from '../i18n/i18n';
 
@@ -16,10 +16,17 @@ export function changeSaid(changes: Record<string, unknown>): Said[] {
 
 function said(field: string, value: unknown): string {
   if (value === null || value === '') return t('nothing');
+  if (field === 'matter') return matterName(String(value));
+  if (field === 'merged_into') return mergedName(String(value));
   if (field === 'kind' || field === 'status') return word(field, String(value));
   if (Array.isArray(value))
     return value.length ? value.map((one) => saidOne(field, one)).join(', ') : t('nothing');
   return String(value);
+}
+
+/** The matter or party that something has become part of. */
+function mergedName(id: string): string {
+  return isKnown('matters', id) ? matterName(id) : partyName(id);
 }
 
 function saidOne(field: string, one: unknown): string {

@@ -7,6 +7,19 @@ before(launch);
 after(quit);
 
 const files = process.argv.slice(2);
-for (const file of files.length ? files : ['pages', 'keyboard', 'sharing', 'review', 'two', 'adding']) {
+const ALL = [
+  'pages',
+  'keyboard',
+  'sharing',
+  'brief',
+  'events',
+  'recode',
+  'matters',
+  'users',
+  'review',
+  'two',
+  'adding',
+];
+for (const file of files.length ? files : ALL) {
   await import(`./${file}.mjs`);
 }

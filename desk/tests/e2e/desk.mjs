@@ -94,7 +94,7 @@ export async function logIn(someone, name, path) {
   await page.fill('#login-name', name);
   await page.fill('#login-password', PASSWORD);
   await page.keyboard.press('Enter');
-  await page.waitForSelector('.navigation');
+  await page.waitForSelector('.navigation', { state: 'attached' });
   await settled(page);
   return page;
 }

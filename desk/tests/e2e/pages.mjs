@@ -83,6 +83,23 @@ const PAGES = [
     ],
   ],
   [
+    'event',
+    '/event/EVENT',
+    [
+      ['.witness', ''],
+      ['.differences', ''],
+      ['.candidates .event', ''],
+    ],
+  ],
+  [
+    'recode',
+    '/recode?kind=warn&set=kind&to=threaten',
+    [
+      ['.recode-examples', 'droht'],
+      ['.recode-apply', '2 Handlungen ändern'],
+    ],
+  ],
+  [
     'review',
     '/review',
     [
@@ -121,14 +138,19 @@ let ids = null;
 /** An address with the ids of this record in it. */
 async function addressed(path) {
   ids ??= await looked();
-  return path.replace('ARTICLE', ids.article).replace(/CELL|MATTER/, ids.matter);
+  return path
+    .replace('ARTICLE', ids.article)
+    .replace('EVENT', ids.event)
+    .replace(/CELL|MATTER/, ids.matter);
 }
 
 async function looked() {
   const matters = await ask('/matters');
   const articles = await ask('/articles?text=aufgefordert');
+  const events = await ask('/timeline?limit=200');
   return {
     article: articles.items.at(-1).id,
+    event: events.items.find(({ acts }) => acts.length > 1).lead,
     matter: matters.items.find(({ name }) => /Ormadamm/.test(name)).id,
   };
 }

@@ -19,7 +19,6 @@ from depesche.desk.refusals import refusal_of
 from depesche.errors import DepescheError, InputError, InvalidDate, UnknownLanguage
 from depesche.reading import reader
 from depesche.reading.types import Article, Reading
-from depesche.record.extractors import this_extractor
 from depesche.record.intake import article_id
 from depesche.sources import articles, count, iso_date
 from depesche.sources.build import Given
@@ -53,7 +52,7 @@ class Adding(NamedTuple):
             yield self._step(one) if isinstance(one, Article) else one
 
     def _step(self, article: Article) -> Step:
-        if self.keeper.record.holds(article.text, this_extractor(article.language)):
+        if self.keeper.record.read_by(article.text) is not None:
             known = article_id(article.text)
             return Found(
                 article=known,
@@ -68,7 +67,7 @@ class Adding(NamedTuple):
 
     def _kept(self, article: Article, reading: Reading) -> Found:
         with self.keeper.writing() as record:
-            added = record.add(reading, this_extractor(reading.language))
+            added = record.add(reading)
         return Found(
             article=added.article,
             title=article.title,

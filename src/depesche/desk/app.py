@@ -20,6 +20,7 @@ from depesche.desk.hub import Desk
 from depesche.desk.jobs import Jobs
 from depesche.desk.keeper import Keeper
 from depesche.desk.models.errors import Problem
+from depesche.desk.own import Own, cookie_of
 from depesche.desk.refusals import answer_of, install
 from depesche.desk.routes import ROUTERS
 from depesche.desk.security.door import Door
@@ -62,8 +63,8 @@ def create_app(settings: Settings, gate: Gate | None = None) -> FastAPI:
     a login is needed and nobody could log in.
     """
     gate = gate or gate_for(settings)
-    keeper = Keeper.open(settings.record)
-    feed = Feed(keeper.record, settings.poll)
+    keeper = Keeper.open(settings.record, settings.lag)
+    feed = Feed(keeper.record, settings.poll, keeper.look)
     keeper.after_writing = feed.wake
     desk = Desk(settings, gate, keeper, feed, Jobs(feed.job))
     app = _App(
@@ -81,6 +82,7 @@ def create_app(settings: Settings, gate: Gate | None = None) -> FastAPI:
         app.include_router(router, prefix=ROOT)
     _add_front(app, Front(settings.static))
     install(app)
+    app.add_middleware(Own, keeper=keeper, cookie=cookie_of(settings.port))
     app.add_middleware(Door, gate=gate, public=settings.public_address)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED, compresslevel=_LEVEL)
     app.add_middleware(Guard, settings=settings, hosts=hosts_of(settings))

@@ -66,10 +66,15 @@ class About:
 
 
 def _stood(connection: Connection, seen: Mapping[str, int]) -> dict[str, int]:
-    """The versions as they were seen, of all acts of the events among these ids too."""
+    """The versions as they were seen, of all acts of the events among these ids.
+
+    An event keeps its id when the act that it is called after was split off from it: that act is another's then.
+    """
     act = schema.act.c
-    rows = connection.execute(select(act.id, act.event).where(act.event.in_(sorted(seen))))
-    return {row.id: seen[row.event] for row in rows} | dict(seen)
+    rows = connection.execute(select(act.id, act.event).where(act.event.in_(sorted(seen)))).all()
+    events = {row.event for row in rows}
+    others = {id_: number for id_, number in seen.items() if id_ not in events}
+    return others | {row.id: seen[row.event] for row in rows}
 
 
 def _since(connection: Connection, subject: Subject, newer: Mapping[str, int]) -> list[int]:

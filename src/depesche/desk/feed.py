@@ -2,8 +2,9 @@
 
 Public: `Feed`, `Told`.
 
-One look a second at what the record counts finds changes of other processes; those of this one are told at once. A
-listener that does not keep up is told to ask anew.
+One look a second at what the record counts finds changes of other processes; those of this one are told at once. To ask
+anew (`changed`) listeners are told when kept answers show what has changed (`keeper.py`), not more often. A listener
+that does not keep up is told to ask anew.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from depesche.errors import DepescheError
 from depesche.record.questions.changes import MOST, changes, decisions_after, marks
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from depesche.desk.models.answers import Job
     from depesche.record.questions.changes import Changes
@@ -41,10 +42,12 @@ class Told(NamedTuple):
 class Feed:
     """Tells listeners what changes. All methods but `wake` and `job` belong to the event loop."""
 
-    def __init__(self, record: Record, poll: float) -> None:
+    def __init__(self, record: Record, poll: float, look: Callable[[int], int]) -> None:
         self._record = record
         self._poll = poll
+        self._look_at = look
         self._stand: Stand = marks(record)
+        self._shown = look(self._stand.writes)
         self._listeners: set[asyncio.Queue[Told | None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._due = asyncio.Event()
@@ -76,6 +79,10 @@ class Feed:
         if found.marks != self._stand:
             self._stand = found.marks
             self._tell(found)
+        shown = self._look_at(found.marks.writes)
+        if shown != self._shown:
+            self._shown = shown
+            self._send("changed", self._marks())
 
     def _tell(self, found: Changes) -> None:
         for decision in found.decisions:
@@ -83,7 +90,6 @@ class Feed:
         for one in found.articles:
             article = Article(article=one.id, title=one.title, source=one.source, published=one.published)
             self._send("article", article.model_dump_json())
-        self._send("changed", self._marks())
 
     def _marks(self) -> str:
         stand = self._stand

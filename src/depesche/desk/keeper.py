@@ -1,23 +1,33 @@
 """The record as many requests share it: read by several at once, written by one after the other.
 
-Public: `Keeper`.
+Public: `Keeper`, `asker`, `Asker`.
 
 Reading takes a connection of the pool for each question. Writing goes through one `Record` under a lock, since what a
 writer keeps in memory is for one thread; what was seen is checked within the same transaction that decides.
+
+Answers are kept, made once for all who ask at the same time. What others write shows in them after some seconds (the
+lag) and not before, so that many readers and a decision a second do not have everything counted anew each second. What
+many ask is then made in the background, and nobody waits for it. What an asker has written shows at once.
 """
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
-from contextlib import contextmanager
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from concurrent.futures import Future
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, cast
 
+from depesche.errors import AnswerTookTooLong
+from depesche.record.database import TOO_LONG, time_left
 from depesche.record.questions.counts import writes
 from depesche.record.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Callable, Hashable, Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -25,8 +35,31 @@ if TYPE_CHECKING:
 
     Guard = Callable[[Connection], None]
 
-_MOST_KEPT = 64
+LAG = 5.0  # seconds
+_MOST_KEPT = 256
+_MANY = 2  # askings that make it worth while to have an answer ready
 _Answer = TypeVar("_Answer")
+
+
+class Asker(NamedTuple):
+    """Who asks: the state of the record that they have made themselves, and what goes out with the answer."""
+
+    seen: int = 0
+    tag: str = ""
+    packed: bool = False
+
+
+asker: ContextVar[Asker] = ContextVar("asker", default=Asker())  # noqa: B039 (a tuple cannot change)
+
+
+@dataclass(slots=True)
+class _Made:
+    """An answer that was made, or is being made, of a state of the record; how, and how often it was asked for."""
+
+    writes: int
+    make: Callable[[], Any]
+    asked: int = 0
+    answer: Future[Any] = field(default_factory=Future)
 
 
 class _Writer(Record):
@@ -45,26 +78,32 @@ class _Writer(Record):
 class Keeper:
     """A record for many threads. `after_writing` is called after every change, from the thread that made it.
 
-    `changes` counts what was written from here.
+    `changes` counts what was written from here, `known` is the newest state of the record that was heard of, `shown`
+    the oldest that kept answers may still show: both as numbers of writes.
     """
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, lag: float = LAG) -> None:
         self.record = record
         self.after_writing: Callable[[], None] = lambda: None
         self.changes = 0
+        self._lag = lag
+        self._shown_since = -lag
         self._writer = _Writer(record.database)
         self._turn = Lock()
-        self._answers: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
-        self._in_hand: dict[Hashable, Lock] = {}
+        self._answers: OrderedDict[Hashable, _Made] = OrderedDict()
         self._mutex = Lock()
+        self._renewing: Thread | None = None
+        self.known = self.shown = self._now()
 
     @classmethod
-    def open(cls, place: str) -> Self:
+    def open(cls, place: str, lag: float = LAG) -> Self:
         """Open the record at a path or address. Raises `RecordError`."""
-        return cls(Record.open(place, create=False))
+        return cls(Record.open(place, create=False), lag)
 
     def close(self) -> None:
         """Give back what it holds."""
+        if (renewing := self._renewing) is not None:
+            renewing.join()
         with self._turn:
             self.record.close()
 
@@ -81,32 +120,78 @@ class Keeper:
             finally:
                 self._writer.guard = None
                 self.changes += 1
+                self.look(self._now())
         self.after_writing()
 
-    def kept(self, key: Hashable, make: Callable[[], _Answer]) -> _Answer:
-        """An answer that is good until the record changes; made once, however many ask."""
+    def _now(self) -> int:
+        with self.record.connect() as connection:
+            return writes(connection)
+
+    def look(self, now: int) -> int:
+        """Hear of a state of the record; what kept answers show at least from now on."""
         with self._mutex:
-            lock = self._in_hand.setdefault(key, Lock())
+            self.known = max(self.known, now)
+            due = time.monotonic() - self._shown_since >= self._lag
+            if self.known != self.shown and due and self._renewing is None:
+                wanted = [(key, made.make) for key, made in self._answers.items() if made.asked >= _MANY]
+                if wanted and self._lag:
+                    self._renewing = Thread(target=self._renew, args=(wanted,), daemon=True)
+                    self._renewing.start()
+                else:
+                    self._show(self.known)
+            return self.shown
+
+    def _show(self, state: int) -> None:
+        self.shown, self._shown_since = state, time.monotonic()
+
+    def _renew(self, wanted: Sequence[tuple[Hashable, Callable[[], Any]]]) -> None:
+        """Make anew what many have asked, then show it."""
+        state = self.shown
         try:
-            with lock:
-                return cast("_Answer", self._good(key, make))
+            state = self._now()
+            for key, make in wanted:
+                with suppress(Exception):  # whoever asks next is told
+                    self._answer(key, make, state, state)
         finally:
             with self._mutex:
-                self._in_hand.pop(key, None)
+                self._renewing = None
+                self._show(max(state, self.shown))
+            self.after_writing()
 
-    def _good(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        with self.record.connect() as connection:
-            now = writes(connection)
-        with self._mutex:
-            then, answer = self._answers.get(key, (-1, None))
-        if then != now:
-            answer = make()
-            self._keep(key, now, answer)
-        return answer
+    def least(self, seen: int) -> int:
+        """The state that must show to whoever has made a state; one that nobody has heard of counts for nothing."""
+        return max(self.look(0), seen if seen <= self.known else 0)
 
-    def _keep(self, key: Hashable, now: int, answer: Any) -> None:
+    def kept(self, key: Hashable, make: Callable[[], _Answer]) -> _Answer:
+        """An answer that is good until the record changes, and the lag longer; made once, however many ask."""
+        now = self._now()
+        self.look(now)
+        made = self._answer(key, make, now, self.least(asker.get().seen))
+        made.asked += 1
+        try:
+            return cast("_Answer", made.answer.result(time_left()))
+        except TimeoutError:
+            raise AnswerTookTooLong(TOO_LONG) from None
+
+    def _answer(self, key: Hashable, make: Callable[[], Any], now: int, least: int) -> _Made:
+        """The answer of a state that is new enough; made here and now where nobody has begun to."""
         with self._mutex:
-            self._answers[key] = (now, answer)
+            made = self._answers.get(key)
+            is_good = made is not None and made.writes >= least
+            if made is None or not is_good:
+                made = self._answers[key] = _Made(now, make)
             self._answers.move_to_end(key)
             while len(self._answers) > _MOST_KEPT:
                 self._answers.popitem(last=False)
+        if not is_good:
+            self._make(key, made, make)
+        return made
+
+    def _make(self, key: Hashable, made: _Made, make: Callable[[], Any]) -> None:
+        try:
+            made.answer.set_result(make())
+        except BaseException as error:
+            with self._mutex:
+                if self._answers.get(key) is made:
+                    del self._answers[key]
+            made.answer.set_exception(error)

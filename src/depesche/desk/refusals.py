@@ -67,6 +67,7 @@ _OURS: tuple[tuple[type[errors.DepescheError], int, str, str | None], ...] = (
     (errors.NoTextFound, 422, "no_text", None),
     (errors.InvalidArticle, 422, "invalid_article", None),
     (errors.UnreadableInput, 422, "unreadable", None),
+    (errors.AnswerTookTooLong, 503, "took_too_long", "ask for less, such as fewer days, or try again later"),
     (errors.RecordError, 503, "unavailable", "nothing was half done; try again in a little while"),
     (errors.UnknownUser, 404, "not_found", "GET /api/v1/users lists all"),
     (errors.InvalidUser, 422, "invalid_user", None),

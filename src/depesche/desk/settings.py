@@ -21,7 +21,8 @@ class Settings:
     With `login` users must log in also on this machine; they are those in the file `users`, else in the one beside the
     record. `public_address` is where others find the desk behind a proxy, `proxy` the address of the proxy whose word
     on who asks is taken (if not on this machine), `allowed_hosts` are further names it may be called by. With
-    `private_addresses` articles may be added from private networks too.
+    `private_addresses` articles may be added from private networks too. An answer that takes longer than
+    `longest_answer` seconds is stopped; what others write shows in kept answers after `lag` seconds at most.
     """
 
     record: str
@@ -40,8 +41,10 @@ class Settings:
     most_files: int = 200
     patience: float = 30.0
     longest_wait: float = 300.0
+    longest_answer: float = 30.0
+    lag: float = 5.0
     poll: float = 1.0
-    threads: int = 8
+    threads: int = 4
 
     @property
     def is_local(self) -> bool:

@@ -1,12 +1,14 @@
 """Answers of the record as models: what several endpoints need to make theirs.
 
-Public: `acts_of`, `decided`, `stances_of`, `cells_of`, `history_of`, `commitments_of`, `article_of`, `shown_of`.
+Public: `acts_of`, `decided`, `stances_of`, `cells_of`, `history_of`, `log_of`, `commitments_of`, `article_of`,
+`shown_of`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from depesche.desk.models import answers
 from depesche.desk.models.answers import (
     Article,
     Decided,
@@ -42,9 +44,11 @@ if TYPE_CHECKING:
     from depesche.record import types as record
     from depesche.record.questions import results
     from depesche.record.questions.articles import ArticleShown
+    from depesche.record.questions.log import Log
     from depesche.record.record import Record
 
 MOST_SHOWN = 50  # acts of a decision
+MOST_TOLD = 3  # acts of a decision in the log
 
 
 def versions_of(kept: Record, subject: record.Subject, ids: Sequence[str]) -> dict[str, int]:
@@ -88,6 +92,38 @@ def history_of(kept: Record, decided: Sequence[record.Decision]) -> list[Decisio
     """Decisions, and whether each still holds."""
     gone = undone(kept, decided)
     return [Decision.of(one, gone) for one in decided]
+
+
+def log_of(kept: Record, found: Log) -> answers.Log:
+    """Decisions with what they are about and the names of what they speak of."""
+    ids = [id_ for one in found.decisions for id_ in _acts_told(one)]
+    with kept.connect() as connection:
+        acts = list(event_store.load_acts(connection, list(dict.fromkeys(ids))).values())
+    names = names_of_acts(kept, acts)
+    told = Names.of(
+        names_of(kept, [], *(_mentioned(found.decisions, subject) for subject in ("party", "matter")))
+    )
+    return answers.Log(
+        items=[Decision.of(one, found.undone) for one in found.decisions],
+        acts=acts_of(kept, acts),
+        names=Names(parties=names.parties | told.parties, matters=names.matters | told.matters),
+    )
+
+
+def _acts_told(decision: record.Decision) -> Sequence[str]:
+    """The acts that a decision is about, some of them; of an answer (`exchange/event`), the event's."""
+    if decision.subject not in {"act", "answer", "commitment"}:
+        return ()
+    return [id_.rpartition("/")[2] for id_ in decision.subjects[:MOST_TOLD]]
+
+
+def _mentioned(decisions: Iterable[record.Decision], subject: record.Subject) -> list[str]:
+    """The parties or matters that decisions are about or change something to."""
+    ids = [id_ for one in decisions if one.subject == subject for id_ in one.subjects]
+    ids += [str(one.changes.get("merged_into") or "") for one in decisions if one.subject == subject]
+    if subject == "matter":
+        ids += [str(one.changes.get("matter") or "") for one in decisions]
+    return [id_ for id_ in ids if id_]
 
 
 def commitments_of(kept: Record, lines: Sequence[results.CommitmentLine]) -> list[Commitment]:

@@ -15,6 +15,7 @@ import tomli
 from depesche.errors import LanguageError, UnknownLanguage
 
 _ROOT = Path(__file__).parent
+_SHOWN = "labels.toml"  # the words that people see
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,12 +55,17 @@ class Language:
 
 
 def available() -> list[str]:
-    """Codes of the languages that are installed."""
-    return sorted(path.parent.name for path in _ROOT.glob("*/data"))
+    """Codes of the languages that are installed: those in which articles are read."""
+    return sorted(path.parent.name for path in _ROOT.glob("*/weights"))
 
 
 def installed(code: str) -> Path | None:
     """The folder of a language (BCP 47; the region is ignored), None where it is not installed."""
+    folder = _folder(code)
+    return folder if folder is not None and (folder / "weights").is_dir() else None
+
+
+def _folder(code: str) -> Path | None:
     folder = _ROOT / code.partition("-")[0].lower()
     return folder if folder.name.isalpha() and (folder / "data").is_dir() else None
 
@@ -71,4 +77,13 @@ def load(code: str) -> Language:
     if folder is None:
         known = ", ".join(available())
         raise UnknownLanguage(f"language {code!r} is not installed; there is: {known}")
+    return Language(folder.name, folder)
+
+
+@cache
+def shown(code: str) -> Language:
+    """The language in which results are shown: this one where it has the words, else the first installed one."""
+    folder = _folder(code)
+    if folder is None or not (folder / "data" / _SHOWN).is_file():
+        return load(available()[0])
     return Language(folder.name, folder)

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { address, getText, path } from '../../api/client';
-import { t } from '../../i18n/i18n';
+import { language, t } from '../../i18n/i18n';
 
 interface Props {
   since: string;
@@ -11,9 +11,11 @@ interface Props {
 /** Since when; print; copy as Markdown; take along as a page. */
 export function BriefTools({ since, query, set }: Props) {
   const [said, say] = useState<'copied' | 'failed' | null>(null);
+  const wanted = new URLSearchParams(query);
+  wanted.set('language', language.value);
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(await getText(path('/brief.md', query)));
+      await navigator.clipboard.writeText(await getText(path('/brief.md', wanted)));
       say('copied');
     } catch {
       say('failed');
@@ -31,7 +33,7 @@ export function BriefTools({ since, query, set }: Props) {
       <button type="button" class="button" onClick={() => void copy()}>
         {t('brief.copy')}
       </button>
-      <a class="button" href={address(path('/brief.html', query))} download>
+      <a class="button" href={address(path('/brief.html', wanted))} download>
         {t('brief.page')}
       </a>
       <span role="status" class="small">

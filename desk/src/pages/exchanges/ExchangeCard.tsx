@@ -37,7 +37,7 @@ export function ExchangeCard({ exchange }: { exchange: Exchange }) {
           ))}
         </ol>
       ) : (
-        <p class="no-answer hushed">{t('no_answer')}</p>
+        status !== 'settled' && <p class="no-answer hushed">{t('no_answer')}</p>
       )}
     </section>
   );

@@ -16,7 +16,7 @@ import { ExchangeCard } from './ExchangeCard';
 import { GraphFigure } from './GraphFigure';
 import './exchanges.css';
 
-const STATUSES: ExchangeStatus[] = ['open', 'countered', 'rejected', 'agreed'];
+const STATUSES: ExchangeStatus[] = ['open', 'countered', 'rejected', 'agreed', 'settled'];
 
 const PARTIES = 12;
 

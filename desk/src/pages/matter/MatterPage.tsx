@@ -1,11 +1,9 @@
 import { useRoute } from 'preact-iso';
 import { path } from '../../api/client';
 import { matterName } from '../../api/names';
-import type { Event, MatterPage as Matter, MatterWord } from '../../api/types';
+import type { Decided, MatterPage as Matter } from '../../api/types';
 import { useAnswer } from '../../api/useAnswer';
-import { usePages } from '../../api/usePages';
 import { Empty } from '../../components/Empty';
-import { EventList } from '../../components/EventList';
 import { Foreign } from '../../components/Foreign';
 import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
@@ -14,15 +12,21 @@ import { FilterBar } from '../../filters/FilterBar';
 import { queryOf } from '../../filters/filter';
 import { counted, t } from '../../i18n/i18n';
 import { toEvents } from '../../links';
-import { DecisionLine } from '../../review/DecisionLine';
+import { Decisions } from '../../review/Decisions';
+import { MADE, Outcome } from '../../review/Outcome';
+import { type Deciding, useDecision } from '../../review/useDecision';
 import { useQuery } from '../../state/address';
-import { Rename } from './Rename';
+import { MatterEvents } from './MatterEvents';
+import { MatterTools } from './MatterTools';
+import { telling } from './words';
 import '../profile.css';
 
 /** What the parties hold on a matter, now and over time. */
 export function MatterPage() {
   const { id = '' } = useRoute().params;
-  const { filter } = useQuery();
+  const { filter, set } = useQuery();
+  const deciding = useDecision();
+  const made = ({ decision }: Decided) => set({ [MADE]: String(decision.number) }, true);
   const wanted = queryOf({ ...filter, matter: [] });
   const answer = useAnswer<Matter>(path(`/matters/${encodeURIComponent(id)}`, wanted));
   const matter = answer.data?.matter;
@@ -34,7 +38,9 @@ export function MatterPage() {
       facts={
         matter && (
           <p>
-            {counted('act', matter.acts)} · {t('matter.words')} <Foreign text={telling(matter.words)} />
+            {counted('act', matter.acts)} · {t('matter.words')}{' '}
+            <Foreign text={telling(matter.words).join(', ')} />
+            <Pinned matter={matter} />
           </p>
         )
       }
@@ -42,7 +48,7 @@ export function MatterPage() {
       tools={
         matter && (
           <>
-            <Rename matter={matter} />
+            <MatterTools key={matter.id} matter={matter} deciding={deciding} made={made} />
             <a class="button" href={toEvents('/timeline', { matter: [matter.id] })}>
               {t('nav.timeline')}
             </a>
@@ -50,28 +56,35 @@ export function MatterPage() {
         )
       }
     >
-      <Loaded answer={answer}>{(there) => <Profile there={there} wanted={wanted} />}</Loaded>
+      <Outcome deciding={deciding} decided={made} />
+      <Loaded answer={answer}>
+        {(there) => <Profile there={there} wanted={wanted} deciding={deciding} made={made} />}
+      </Loaded>
     </Page>
   );
 }
 
-const TELLING = 6;
-
-/** The words people would know a matter by: those that are written somewhere, and no names of parties. */
-function telling(words: readonly MatterWord[]): string {
-  const written = words.filter(({ word, form }) => !word.startsWith('@') && form && form !== word);
-  return written
-    .slice(0, TELLING)
-    .map(({ form }) => form)
-    .join(', ');
+/** The words that were laid down for it by hand. */
+function Pinned({ matter: { pinned, words } }: { matter: Matter['matter'] }) {
+  if (pinned.length === 0) return null;
+  const forms = new Map(words.map(({ word, form }) => [word, form]));
+  return (
+    <>
+      {' · '}
+      {t('matter.pinned')} <Foreign text={pinned.map((word) => forms.get(word) || word).join(', ')} />
+    </>
+  );
 }
 
-function Profile({ there, wanted }: { there: Matter; wanted: URLSearchParams }) {
+interface ProfileProps {
+  there: Matter;
+  wanted: URLSearchParams;
+  deciding: Deciding;
+  made: (decided: Decided) => void;
+}
+
+function Profile({ there, wanted, deciding, made }: ProfileProps) {
   const { matter, cells, positions, history } = there;
-  const query = new URLSearchParams(wanted);
-  query.set('matter', matter.id);
-  query.set('order', 'newest');
-  const pages = usePages<Event>(path('/timeline', query));
   return (
     <>
       <section aria-labelledby="now-title">
@@ -86,20 +99,11 @@ function Profile({ there, wanted }: { there: Matter; wanted: URLSearchParams }) 
         <h2 id="positions-title">{t('matter.positions')}</h2>
         <StanceTable stances={positions} by="party" />
       </section>
-      <section aria-labelledby="events-title">
-        <h2 id="events-title">{t('party.events')}</h2>
-        <EventList pages={pages} matter={false} />
-      </section>
+      <MatterEvents matter={matter} wanted={wanted} deciding={deciding} made={made} />
       {history.length > 0 && (
         <section aria-labelledby="history-title">
           <h2 id="history-title">{t('history')}</h2>
-          <ol class="decisions">
-            {history.map((decision) => (
-              <li key={decision.number}>
-                <DecisionLine decision={decision} />
-              </li>
-            ))}
-          </ol>
+          <Decisions history={history} />
         </section>
       )}
     </>

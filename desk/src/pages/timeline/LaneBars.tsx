@@ -1,12 +1,12 @@
 import { type ScaleTime, scaleLinear } from 'd3-scale';
+import { useState } from 'preact/hooks';
 import type { Density, DensityBin } from '../../api/types';
 import { day } from '../../i18n/days';
 import { counted, t, word } from '../../i18n/i18n';
-import { lookOf, TONES, type Tone } from '../../kinds';
+import { binAt, shapesOf } from './bars';
 import { LaneLabel, laneName } from './LaneLabel';
 import type { By } from './lanes';
 import { TodayLine } from './TodayLine';
-import { windowOf } from './window';
 
 interface Props {
   density: Density;
@@ -37,26 +37,23 @@ export function LaneBars({ density, x, left, width, narrow, by, today, choose }:
         <g key={id} class="lane" transform={`translate(0 ${place * lane})`}>
           <line class="lane-rule" x1={0} x2={width} y1={lane} y2={lane} />
           <LaneLabel id={id ?? ''} by={by} y={narrow ? 14 : lane / 2 + 4} narrow={narrow} />
-          {bins.map((bin) => (
-            <Bar
-              key={bin.start}
-              bin={bin}
-              x={x}
-              y={y}
-              bottom={lane}
-              left={left}
-              lane={laneName(id ?? '', by)}
-              choose={choose}
-            />
-          ))}
+          <Bars
+            bins={bins}
+            x={x}
+            y={y}
+            bottom={lane}
+            left={left}
+            lane={laneName(id ?? '', by)}
+            choose={choose}
+          />
         </g>
       ))}
     </svg>
   );
 }
 
-interface BarProps {
-  bin: DensityBin;
+interface BarsProps {
+  bins: readonly DensityBin[];
   x: ScaleTime<number, number>;
   y: (events: number) => number;
   bottom: number;
@@ -65,32 +62,31 @@ interface BarProps {
   choose: (first: string, last: string) => void;
 }
 
-function Bar({ bin, x, y, bottom, left, lane, choose }: BarProps) {
-  const [from, to] = windowOf(bin.start, bin.end);
-  const begin = Math.max(left, x(from));
-  const wide = Math.max(1, x(to) - begin - 1);
-  if (x(to) <= left) return null;
-  let top = bottom;
+/** The bars of a lane as one shape for each tone: a browser is slow with thousands of shapes. */
+function Bars({ bins, x, y, bottom, left, lane, choose }: BarsProps) {
+  const [pointed, point] = useState<DensityBin | null>(null);
+  const find = (event: MouseEvent) => {
+    const chart = (event.currentTarget as SVGGElement).ownerSVGElement;
+    const place = event.clientX - (chart?.getBoundingClientRect().left ?? 0);
+    return binAt(bins, x.invert(place).getTime());
+  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys + and - come closer too
-    <g class="bar" onClick={() => choose(bin.start, bin.end)}>
-      <title>{saidOf(bin, lane)}</title>
-      {tonesOf(bin).map(([tone, events]) => {
-        top -= y(events);
-        return <rect key={tone} class={`tone-${tone}`} x={begin} width={wide} y={top} height={y(events)} />;
-      })}
+    <g
+      class="bars"
+      onPointerMove={(event) => point(find(event))}
+      onPointerLeave={() => point(null)}
+      onClick={(event) => {
+        const bin = find(event);
+        if (bin) choose(bin.start, bin.end);
+      }}
+    >
+      {pointed && <title>{saidOf(pointed, lane)}</title>}
+      {shapesOf(bins, x, y, bottom, left).map(([tone, shape]) => (
+        <path key={tone} class={`bar tone-${tone}`} d={shape} />
+      ))}
     </g>
   );
-}
-
-/** How many events of each tone, in the order of tones. */
-function tonesOf({ kinds }: DensityBin): [Tone, number][] {
-  const sums = new Map<Tone, number>();
-  for (const [kind, events] of Object.entries(kinds)) {
-    const { tone } = lookOf(kind);
-    sums.set(tone, (sums.get(tone) ?? 0) + events);
-  }
-  return TONES.flatMap((tone): [Tone, number][] => (sums.has(tone) ? [[tone, sums.get(tone) ?? 0]] : []));
 }
 
 function saidOf({ start, end, events, kinds }: DensityBin, lane: string): string {

@@ -228,6 +228,12 @@ class Decided(Value):
     names: Names
 
 
+class Log(Page[Decision]):
+    """A page of the log; `acts` are those its decisions are about (at most 3 of each), as they now stand."""
+
+    acts: list[Act]
+
+
 class Change(Value):
     """An act before and after."""
 
@@ -269,6 +275,8 @@ class Profile(Value):
     persons: list[str]
     positions: list[Stance]
     changes: list[Stance]
+    history: list[Decision]
+    version: int
     names_of: Names
 
 

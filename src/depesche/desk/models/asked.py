@@ -201,6 +201,13 @@ class MergeMatters(Deciding):
     into: Name
 
 
+class MergeParties(Deciding):
+    """A party and the one that it is."""
+
+    party: Name
+    into: Name
+
+
 class SplitMatter(Deciding):
     """Events that are about something else, and the name of the new matter."""
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Query, Response
 
 from depesche.desk.filters import Wanted
 from depesche.desk.hub import TheDesk
@@ -14,15 +14,15 @@ from depesche.record.questions import board
 from depesche.record.record import Record
 from depesche.record.types import Filter
 
-router = reading_router("board")
+router = reading_router("board", kept=True)
 Number = Annotated[int, Query(ge=1, le=40)]
 
 
-@router.get("/board")
-def get_board(desk: TheDesk, wanted: Wanted, parties: Number = 8, matters: Number = 8) -> Board:
+@router.get("/board", response_model=Board)
+def get_board(desk: TheDesk, wanted: Wanted, parties: Number = 8, matters: Number = 8) -> Response:
     """The busiest parties by the busiest matters, or those that are wanted."""
     wished = desk.filter(wanted)
-    return desk.keeper.kept(
+    return desk.kept(
         ("board", wished, parties, matters), lambda: _board(desk.record, wished, parties, matters)
     )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Query, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
@@ -23,8 +23,11 @@ from depesche.render.record_labels import record_labels
 from depesche.render.sheet_markdown import markdown
 from depesche.render.sheet_page import sheet_page
 
-router = reading_router("brief")
+router = reading_router("brief", kept=True)
 Matters = Annotated[int, Query(ge=1, le=40, description="How many matters.")]
+Language = Annotated[
+    Literal["de", "en"] | None, Query(description="Of headings and words; of the record, if none is given.")
+]
 _DAYS = 7
 
 
@@ -53,9 +56,11 @@ def get_brief(desk: TheDesk, wanted: Wanted, matters: Matters = 6) -> Brief:
     response_class=PlainTextResponse,
     responses={200: {"content": {"text/markdown": {}}, "description": "The brief as Markdown"}},
 )
-def get_brief_as_markdown(desk: TheDesk, wanted: Wanted, matters: Matters = 6) -> Response:
-    """The brief as Markdown, in the language of the record."""
-    sheet = sheet_of(_told(desk, wanted, matters), record_labels(""))
+def get_brief_as_markdown(
+    desk: TheDesk, wanted: Wanted, matters: Matters = 6, language: Language = None
+) -> Response:
+    """The brief as Markdown."""
+    sheet = sheet_of(_told(desk, wanted, matters), record_labels(language or ""))
     return Response(markdown(sheet), media_type="text/markdown; charset=utf-8")
 
 
@@ -64,10 +69,12 @@ def get_brief_as_markdown(desk: TheDesk, wanted: Wanted, matters: Matters = 6) -
     response_class=HTMLResponse,
     responses={200: {"content": {"text/html": {}}, "description": "The brief as a page of its own"}},
 )
-def get_brief_as_page(desk: TheDesk, wanted: Wanted, matters: Matters = 6) -> Response:
+def get_brief_as_page(
+    desk: TheDesk, wanted: Wanted, matters: Matters = 6, language: Language = None
+) -> Response:
     """The brief as a self-contained page, to keep or to print."""
     found = _told(desk, wanted, matters)
-    page = sheet_page(sheet_of(found, record_labels("")))
+    page = sheet_page(sheet_of(found, record_labels(language or "")))
     name = f"depesche-{found.since.isoformat()}.html"
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',

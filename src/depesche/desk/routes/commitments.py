@@ -19,7 +19,7 @@ from depesche.record.questions.lookup import names_of
 from depesche.record.questions.pages import commitments_page
 from depesche.record.types import CommitmentStatus
 
-router = reading_router("commitments")
+router = reading_router("commitments", kept=True)
 Spot = TypeAdapter[tuple[int, tuple[date | None, str]]](tuple[int, tuple[date | None, str]])
 
 

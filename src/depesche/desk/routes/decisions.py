@@ -10,14 +10,14 @@ from depesche.desk.deciding import About, changes_of, take
 from depesche.desk.filters import filter_of
 from depesche.desk.hub import TheDesk
 from depesche.desk.models import asked
-from depesche.desk.models.answers import Change, Decided, Page, Preview
+from depesche.desk.models.answers import Change, Decided, Log, Preview
 from depesche.desk.models.values import Act, Decision
 from depesche.desk.paging import CursorText, cursor_of, place_of
 from depesche.desk.refusals import Refusal
 from depesche.desk.routes.making import Limit, answers, reading_router
-from depesche.desk.shaping import history_of, names_of_acts, versions_of
+from depesche.desk.shaping import history_of, log_of, names_of_acts, versions_of
 from depesche.record import recode as many
-from depesche.record import review, review_links, review_matters
+from depesche.record import review, review_links, review_matters, review_parties
 from depesche.record.questions.log import decision, last_of, log
 from depesche.record.record import Record
 from depesche.record.types import Action, Filter, Subject
@@ -39,7 +39,7 @@ def list_decisions(
     subject: Annotated[Subject | None, Query()] = None,
     about: Annotated[str | None, Query(alias="id", max_length=300)] = None,
     limit: Limit = 50,
-) -> Page[Decision]:
+) -> Log:
     """The log, the newest first."""
     found = log(
         desk.record,
@@ -50,8 +50,8 @@ def list_decisions(
         limit=limit,
         before=place_of(cursor, Number),
     )
-    items = [Decision.of(one, found.undone) for one in found.decisions]
-    return Page[Decision](items=items, next=cursor_of(found.before))
+    told = log_of(desk.record, found)
+    return told.model_copy(update={"next": cursor_of(found.before)})
 
 
 @router.get("/decisions/{number}")
@@ -189,6 +189,18 @@ def pin(desk: TheDesk, user: Reviewer, body: asked.Pin) -> Decided:
         desk,
         _about(body, "pin", subject="matter"),
         lambda record: review_matters.pin(record, body.matter, body.words, who=user.name, note=body.note),
+    )
+
+
+@router.post("/decisions/merge-parties", **_TAKEN)
+def merge_parties(desk: TheDesk, user: Reviewer, body: asked.MergeParties) -> Decided:
+    """A party is another one: all that it did and does counts as that one's."""
+    return take(
+        desk,
+        _about(body, "merge_parties", subject="party"),
+        lambda record: review_parties.merge_parties(
+            record, body.party, body.into, who=user.name, note=body.note
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import Path, Query
+from fastapi import Path, Query, Response
 from pydantic import TypeAdapter
 
 from depesche.desk.filters import Wanted
@@ -15,14 +15,14 @@ from depesche.desk.refusals import Refusal
 from depesche.desk.routes.making import Limit, reading_router
 from depesche.record.questions.exchanges import events_of_exchanges, exchanges_with
 from depesche.record.questions.lookup import names_of
-from depesche.record.questions.pages import exchanges_page
+from depesche.record.questions.pages import ExchangesPage, exchanges_page
 from depesche.record.types import ExchangeStatus
 
-router = reading_router("exchanges")
+router = reading_router("exchanges", kept=True)
 Spot = TypeAdapter[tuple[int, tuple[date | None, str]]](tuple[int, tuple[date | None, str]])
 
 
-@router.get("/exchanges")
+@router.get("/exchanges", response_model=Page[Exchange])
 def list_exchanges(
     desk: TheDesk,
     wanted: Wanted,
@@ -30,16 +30,21 @@ def list_exchanges(
     status: Annotated[list[ExchangeStatus], Query(max_length=10)] = [],  # noqa: B006
     order: Annotated[Literal["open", "newest"], Query()] = "open",
     limit: Limit = 30,
-) -> Page[Exchange]:
+) -> Response:
     """Exchanges, the open ones first; with `to`, as they stood on that day."""
     wished, place, open_first = desk.filter(wanted), place_of(cursor, Spot), order == "open"
     statuses = tuple(dict.fromkeys(status))
-    found = desk.keeper.kept(
+    return desk.kept(
         ("exchanges", wished, statuses, place, open_first, limit),
-        lambda: exchanges_page(
-            desk.record, wished, statuses=statuses, open_first=open_first, limit=limit, after=place
+        lambda: _page(
+            exchanges_page(
+                desk.record, wished, statuses=statuses, open_first=open_first, limit=limit, after=place
+            )
         ),
     )
+
+
+def _page(found: ExchangesPage) -> Page[Exchange]:
     items = [Exchange.of(line) for line in found.lines]
     return Page[Exchange](items=items, next=cursor_of(found.after), names=Names.of(found.names))
 

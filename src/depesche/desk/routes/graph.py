@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Query, Response
 
 from depesche.desk.filters import Wanted
 from depesche.desk.hub import TheDesk
@@ -13,14 +13,14 @@ from depesche.record.questions.graph import graph
 from depesche.record.record import Record
 from depesche.record.types import Filter
 
-router = reading_router("graph")
+router = reading_router("graph", kept=True)
 
 
-@router.get("/graph")
-def get_graph(desk: TheDesk, wanted: Wanted, parties: Annotated[int, Query(ge=1, le=200)] = 30) -> Graph:
+@router.get("/graph", response_model=Graph)
+def get_graph(desk: TheDesk, wanted: Wanted, parties: Annotated[int, Query(ge=1, le=200)] = 30) -> Response:
     """The busiest parties and what goes between them, by kind."""
     wished = desk.filter(wanted)
-    return desk.keeper.kept(("graph", wished, parties), lambda: _graph(desk.record, wished, parties))
+    return desk.kept(("graph", wished, parties), lambda: _graph(desk.record, wished, parties))
 
 
 def _graph(record: Record, wanted: Filter, parties: int) -> Graph:

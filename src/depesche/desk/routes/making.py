@@ -1,6 +1,6 @@
 """How the routers are made: who may ask, what errors look like, when an answer is still fresh.
 
-Public: `reading_router(tag)`, `router(tag)`, `answers(…)`, `Limit`.
+Public: `reading_router(tag, kept=…)`, `router(tag)`, `answers(…)`, `Limit`.
 """
 
 from typing import Annotated, Any
@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 
 from depesche.desk.access import Role, require
-from depesche.desk.hub import fresh
+from depesche.desk.hub import fresh, kept_fresh
 from depesche.desk.paging import MOST
 from depesche.desk.refusals import ANSWERS
 
@@ -27,11 +27,11 @@ def router(tag: str) -> APIRouter:
     )
 
 
-def reading_router(tag: str) -> APIRouter:
-    """A router of questions to the record, whose answers stay good until it changes."""
+def reading_router(tag: str, *, kept: bool = False) -> APIRouter:
+    """A router of questions to the record, whose answers stay good until it changes; `kept` ones a little longer."""
     return APIRouter(
         tags=[tag],
-        dependencies=[Depends(require(Role.reader)), Depends(fresh)],
+        dependencies=[Depends(require(Role.reader)), Depends(kept_fresh if kept else fresh)],
         responses=answers(400, *_COMMON),
     )
 

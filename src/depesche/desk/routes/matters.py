@@ -16,7 +16,7 @@ from depesche.errors import RecordError
 from depesche.record.questions.listed import matters
 from depesche.record.questions.matter import matter
 
-router = reading_router("matters")
+router = reading_router("matters", kept=True)
 MatterName = Annotated[str, Path(max_length=300, description="Id or name of a matter.")]
 
 

@@ -11,13 +11,13 @@ from depesche.desk.models.values import Names, Party
 from depesche.desk.paging import CursorText, Rank, cursor_of, place_of
 from depesche.desk.refusals import refusal_of
 from depesche.desk.routes.making import Limit, reading_router
-from depesche.desk.shaping import stances_of
+from depesche.desk.shaping import history_of, stances_of, versions_of
 from depesche.errors import RecordError
 from depesche.reading.types import PartyKind
 from depesche.record.questions import party
 from depesche.record.questions.listed import parties
 
-router = reading_router("parties")
+router = reading_router("parties", kept=True)
 
 
 @router.get("/parties")
@@ -64,5 +64,7 @@ def get_party(
         persons=list(found.party.persons),
         positions=stances_of(desk.record, found.positions),
         changes=stances_of(desk.record, found.changes),
+        history=history_of(desk.record, found.history),
+        version=versions_of(desk.record, "party", [found.party.id]).get(found.party.id, 0),
         names_of=Names.of(found.names),
     )

@@ -42,7 +42,7 @@ def list_waiting(desk: TheDesk, wanted: Wanted, cursor: CursorText = None, limit
 @router.get("/review/reviewers")
 def list_reviewers(desk: TheDesk) -> Page[Reviewer]:
     """Who has decided about acts, and about how many."""
-    found = desk.keeper.kept("reviewers", lambda: reviewers(desk.record))
+    found = reviewers(desk.record)
     items = [Reviewer(name=name, acts=number) for name, number in found.items()]
     return Page[Reviewer](items=items, total=len(items))
 

@@ -27,6 +27,7 @@ class Account(Value):
     role: RoleName
     added: datetime
     last_login: datetime | None
+    disabled: bool
     tokens: int
     sessions: int
 
@@ -38,6 +39,7 @@ class Account(Value):
             role=_NAMES[account.role],
             added=_moment(account.added),
             last_login=None if account.seen is None else _moment(account.seen),
+            disabled=account.disabled,
             tokens=account.tokens,
             sessions=account.sessions,
         )
@@ -66,6 +68,8 @@ class UserChange(Asked):
     model_config = ConfigDict(json_schema_extra={"examples": [{"role": "admin"}]})
     role: RoleName | None = None
     password: Password | None = None
+    disabled: bool | None = None
+    """Shut out, until it is `false` again; all their sessions end."""
 
 
 class OwnPassword(Asked):

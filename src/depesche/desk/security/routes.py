@@ -47,13 +47,15 @@ def add_user(users: TheUsers, admin: Admin, body: NewUser) -> Account:
 
 @router.patch("/users/{name}")
 def change_user(users: TheUsers, admin: Admin, key: UserName, body: UserChange) -> Account:
-    """Give a user another role or password; with a new password all their sessions end."""
-    if body.role is not None and body.role != "admin":
+    """Give a user another role or password, or shut them out; after the last two all their sessions end."""
+    if body.disabled or (body.role is not None and body.role != "admin"):
         _check_other(key, admin.name)
     if body.password is not None:
         users.set_password(key, body.password)
     if body.role is not None:
         users.set_role(key, body.role)
+    if body.disabled is not None:
+        users.set_disabled(key, body.disabled)
     return Account.of(users.one(key))
 
 
@@ -93,4 +95,5 @@ async def change_password(request: Request, user: Reader, body: OwnPassword) -> 
 def _check_other(key: str, admin: str) -> None:
     """So that there is always an admin left."""
     if key_of(key) == key_of(admin):
-        raise Refusal(422, "invalid_user", "admins cannot take their own role away", hint="ask another admin")
+        said = "admins cannot take away their own role or shut themselves out"
+        raise Refusal(422, "invalid_user", said, hint="ask another admin")

@@ -59,7 +59,7 @@ class Sessions:
         now = self._now()
         rows = self._store.read(
             "SELECT s.hash, u.name, u.role, s.csrf, s.seen FROM sessions s JOIN users u ON u.key = s.user "
-            "WHERE s.hash = ? AND s.begun > ? AND s.seen > ?",
+            "WHERE s.hash = ? AND s.begun > ? AND s.seen > ? AND NOT u.disabled",
             hash_of(secret),
             now - self.longest,
             now - self.idle,

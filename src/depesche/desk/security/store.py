@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 ENDING = ".users"
 _APPLICATION = 0x44455055  # "DEPU", in the header of the file
-_FORM = 1  # of the tables
+_FORM = 2  # of the tables
 _PATIENCE = 5.0  # seconds that another writer is waited for
 _TABLES = (
     """CREATE TABLE users (
         key TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, password TEXT NOT NULL,
-        added REAL NOT NULL, seen REAL
+        added REAL NOT NULL, seen REAL, disabled INTEGER NOT NULL DEFAULT 0
     )""",
     """CREATE TABLE sessions (
         hash TEXT PRIMARY KEY, user TEXT NOT NULL REFERENCES users ON DELETE CASCADE, csrf TEXT NOT NULL,
@@ -42,6 +42,9 @@ _TABLES = (
     f"PRAGMA application_id = {_APPLICATION}",
     f"PRAGMA user_version = {_FORM}",
 )
+
+
+_STEPS = {1: "ALTER TABLE users ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0"}  # from a form to the next
 
 
 def beside(record: str) -> Path:
@@ -85,6 +88,15 @@ class Store:
             raise UsersError(f"{self.path} is no file of users; name another one with --users")
         if self._reader.execute("PRAGMA user_version").fetchone()[0] > _FORM:
             raise UsersError(f"{self.path} was made by a newer Depesche; update this one")
+        self._bring_up_to_date()
+
+    def _bring_up_to_date(self) -> None:
+        """Add to the tables of an older file what today's have."""
+        with self.write() as connection:
+            form = connection.execute("PRAGMA user_version").fetchone()[0]
+            for older in range(form, _FORM):
+                connection.execute(_STEPS[older])
+                connection.execute(f"PRAGMA user_version = {older + 1}")
 
     def read(self, question: str, *values: object) -> list[Any]:
         """The rows that answer a question."""

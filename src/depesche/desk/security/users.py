@@ -26,7 +26,7 @@ _LONGEST_NAME = 60
 _DAY = 86_400.0  # seconds
 _MARK = "depesche_"  # so that a token that has got out is known for what it is
 _ACCOUNTS = """
-SELECT name, role, added, seen,
+SELECT name, role, added, seen, disabled,
     (SELECT count(*) FROM tokens WHERE user = key AND ends > ?),
     (SELECT count(*) FROM sessions WHERE user = key)
 FROM users
@@ -34,12 +34,16 @@ FROM users
 
 
 class Account(NamedTuple):
-    """A user as others may see them. Moments are seconds since 1970; `seen` is that of the last login."""
+    """A user as others may see them. Moments are seconds since 1970; `seen` is that of the last login.
+
+    Who is `disabled` cannot come in.
+    """
 
     name: str
     role: Role
     added: float
     seen: float | None
+    disabled: bool
     tokens: int
     sessions: int
 
@@ -116,6 +120,17 @@ class Users:
             _affected(connection.execute("UPDATE users SET password = ? WHERE key = ?", (kept, key)), name)
             connection.execute("DELETE FROM sessions WHERE user = ?", (key,))
 
+    def set_disabled(self, name: str, disabled: bool) -> None:
+        """Shut a user out, which ends their sessions, or let them in again. Raises `UnknownUser`.
+
+        Tokens stay, and are good again when the user is.
+        """
+        with self.store.write() as connection:
+            change = "UPDATE users SET disabled = ? WHERE key = ?"
+            _affected(connection.execute(change, (disabled, key_of(name))), name)
+            if disabled:
+                connection.execute("DELETE FROM sessions WHERE user = ?", (key_of(name),))
+
     def add_token(self, name: str, days: int = TOKEN_DAYS) -> Token:
         """A new token for a user's programs; only its hash is kept. Raises `UnknownUser`."""
         self.one(name)
@@ -141,14 +156,15 @@ class Users:
     def of_token(self, token: str) -> Account | None:
         """Whose token it is, None where it is nobody's or over."""
         question = (
-            "SELECT u.name FROM tokens t JOIN users u ON u.key = t.user WHERE t.hash = ? AND t.ends > ?"
+            "SELECT u.name FROM tokens t JOIN users u ON u.key = t.user "
+            "WHERE t.hash = ? AND t.ends > ? AND NOT u.disabled"
         )
         rows = self.store.read(question, hash_of(token), self.now())
         return self.one(rows[0][0]) if rows else None
 
     def of_password(self, name: str, password: str) -> Account | None:
         """Whose name and password it is; None, after as long a time, where they do not go together."""
-        rows = self.store.read("SELECT key, password FROM users WHERE key = ?", key_of(name))
+        rows = self.store.read("SELECT key, password FROM users WHERE key = ? AND NOT disabled", key_of(name))
         key, kept = rows[0] if rows else (None, None)
         if not self.passwords.fits(password, kept) or kept is None:
             return None
@@ -197,8 +213,8 @@ def hash_of(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _account(name: str, role: str, *rest: Any) -> Account:
-    return Account(name, role_of(role), *rest)
+def _account(name: str, role: str, added: float, seen: float | None, disabled: int, *counts: int) -> Account:
+    return Account(name, role_of(role), added, seen, bool(disabled), *counts)
 
 
 def _affected(done: Any, name: str) -> None:

@@ -1,0 +1,50 @@
+import { post } from '../../api/client';
+import type { Account } from '../../api/types';
+import { t } from '../../i18n/i18n';
+import { Role } from './Role';
+import type { Sending } from './useSending';
+
+/** Lets somebody use the desk. */
+export function AddAccount({ sending }: { sending: Sending }) {
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const fields = new FormData(form);
+    const name = String(fields.get('name')).trim();
+    const body = { name, role: fields.get('role'), password: fields.get('password') };
+    const made = await sending.send(() => post<Account>('/users', body), t('users.said.added', { name }));
+    if (made) form.reset();
+  };
+  return (
+    <section aria-labelledby="add-account-title">
+      <h2 id="add-account-title">{t('users.add')}</h2>
+      <form class="account-form" onSubmit={(event) => void submit(event)}>
+        <div class="field">
+          <label for="account-name">{t('login.name')}</label>
+          <input id="account-name" name="name" type="text" autocomplete="off" maxLength={60} required />
+        </div>
+        <div class="field">
+          <label for="account-role">{t('users.role')}</label>
+          <Role id="account-role" value="reader" label={t('users.role')} />
+        </div>
+        <div class="field">
+          <label for="account-password">{t('login.password')}</label>
+          <input
+            id="account-password"
+            name="password"
+            type="password"
+            autocomplete="new-password"
+            aria-describedby="password-help"
+            required
+          />
+        </div>
+        <button type="submit" class="button main" disabled={sending.waiting}>
+          {t('users.add.do')}
+        </button>
+        <p id="password-help" class="small hushed">
+          {t('users.password.help')}
+        </p>
+      </form>
+    </section>
+  );
+}

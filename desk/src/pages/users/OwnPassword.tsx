@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks';
+import { loadSession, post, session } from '../../api/client';
+import { asFailure, type Failure } from '../../api/failure';
+import { Notice } from '../../components/Notice';
+import { t } from '../../i18n/i18n';
+
+/** Another password for oneself; one logs in with it at once. */
+export function OwnPassword() {
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget as HTMLFormElement);
+    setFailure(null);
+    try {
+      await post('/session/password', { old: fields.get('old'), new: fields.get('new') });
+      await loadSession();
+    } catch (error) {
+      setFailure(asFailure(error));
+    }
+  };
+  return (
+    <section aria-labelledby="own-title">
+      <h2 id="own-title">{t('users.own')}</h2>
+      <p class="hushed small">{t('users.own.help')}</p>
+      {failure && <Notice failure={failure} />}
+      <form class="account-form" onSubmit={(event) => void submit(event)}>
+        <input
+          type="text"
+          name="name"
+          autocomplete="username"
+          value={session.value?.user?.name ?? ''}
+          readOnly
+          hidden
+        />
+        <div class="field">
+          <label for="own-old">{t('users.own.old')}</label>
+          <input id="own-old" name="old" type="password" autocomplete="current-password" required />
+        </div>
+        <div class="field">
+          <label for="own-new">{t('users.own.new')}</label>
+          <input
+            id="own-new"
+            name="new"
+            type="password"
+            autocomplete="new-password"
+            aria-describedby="own-help"
+            required
+          />
+        </div>
+        <button type="submit" class="button main">
+          {t('users.own.do')}
+        </button>
+        <p id="own-help" class="small hushed">
+          {t('users.password.help')}
+        </p>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,189 @@
+"""Answers that are kept: made once for all who ask, old for a moment at most, and never so for whoever has written."""
+
+from __future__ import annotations
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import httpx2
+import pytest
+from starlette.testclient import TestClient
+
+from depesche.desk.app import create_app
+from depesche.desk.keeper import Asker, Keeper, asker
+from depesche.desk.settings import Settings
+from depesche.errors import UnknownEntry
+from depesche.record import review
+from tests.desk_api import HOST, PATIENCE, ROOT, answering, asking, copied, filled
+from tests.desk_api import Asker as AtTheDesk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LONG = 3600.0  # seconds: no lag ends in a test
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return filled(tmp_path_factory.mktemp("keeper") / "krise.db")
+
+
+@pytest.fixture
+def keeper(record: Path, tmp_path: Path) -> Iterator[Keeper]:
+    """A keeper of a record that was changed a moment ago: what changes from now on may take its time."""
+    opened = Keeper.open(str(copied(record, tmp_path)), LONG)
+    _reject(opened)
+    yield opened
+    opened.close()
+
+
+def _reject(keeper: Keeper) -> None:
+    with keeper.writing() as record:
+        review.reject(record, [review.uncertain(record, limit=1)[0].id], who="vera")
+
+
+def test_many_who_ask_at_once_are_answered_by_one_asking(keeper: Keeper) -> None:
+    begun, asked = threading.Event(), []
+
+    def make() -> str:
+        asked.append(1)
+        begun.wait(PATIENCE)
+        return "the answer"
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = [pool.submit(keeper.kept, "question", make) for _ in range(6)]
+        time.sleep(0.2)
+        begun.set()
+        assert [one.result(PATIENCE) for one in answers] == ["the answer"] * 6
+    assert len(asked) == 1
+
+
+def test_what_others_write_shows_after_the_lag_and_ones_own_at_once(keeper: Keeper) -> None:
+    answers = iter(range(10))
+    assert keeper.kept("question", lambda: next(answers)) == 0
+    _reject(keeper)
+    assert keeper.kept("question", lambda: next(answers)) == 0, "others may wait"
+    token = asker.set(Asker(seen=keeper.known))
+    assert keeper.kept("question", lambda: next(answers)) == 1, "whoever has written does not"
+    asker.reset(token)
+    assert keeper.kept("question", lambda: next(answers)) == 1, "nobody is shown less than is there"
+
+
+def test_what_many_ask_is_made_anew_before_they_ask_and_nobody_waits(record: Path, tmp_path: Path) -> None:
+    keeper = Keeper.open(str(copied(record, tmp_path)), 0.2)
+    made: list[str] = []
+
+    def make() -> int:
+        made.append(threading.current_thread().name)
+        return len(made)
+
+    for _ in range(3):
+        assert keeper.kept("asked by many", make) == 1
+    keeper.kept("asked by one", lambda: made.append("one"))
+    _reject(keeper)
+    end = time.monotonic() + PATIENCE
+    while keeper.shown != keeper.known and time.monotonic() < end:
+        keeper.look(0)
+        time.sleep(0.01)
+    assert keeper.kept("asked by many", make) == 3
+    assert made[1] == "one"
+    assert made[2] != threading.current_thread().name
+    keeper.close()
+
+
+def test_a_state_that_nobody_has_made_is_not_waited_for(keeper: Keeper) -> None:
+    answers = iter(range(10))
+    token = asker.set(Asker(seen=10**17))
+    assert keeper.kept("question", lambda: next(answers)) == 0
+    assert keeper.kept("question", lambda: next(answers)) == 0
+    asker.reset(token)
+
+
+def test_what_fails_is_not_kept(keeper: Keeper) -> None:
+    def fail() -> str:
+        raise UnknownEntry("there is none")
+
+    with pytest.raises(UnknownEntry):
+        keeper.kept("question", fail)
+    assert keeper.kept("question", lambda: "there is one") == "there is one"
+
+
+def test_a_reviewer_sees_her_own_decision_at_once_in_every_answer(record: Path, tmp_path: Path) -> None:
+    with asking(copied(record, tmp_path), lag=LONG) as vera:
+        others = AtTheDesk(TestClient(vera.client.app, base_url=HOST))
+        for _ in range(2):
+            before = [one.get("/status")["unreviewed"] for one in (vera, others)]
+            act = vera.get("/review", limit=1)["items"][0]["act"]["id"]
+            vera.decide("confirm", ids=[act])
+            assert vera.get("/status")["unreviewed"] == before[0] - 1
+        assert [name for name in vera.client.cookies if name.startswith("depesche-seen")]
+        assert others.get("/status")["unreviewed"] == vera.get("/status")["unreviewed"], "it is made already"
+
+
+def test_nothing_of_the_old_is_confirmed_as_unchanged(record: Path, tmp_path: Path) -> None:
+    """A tag says no more than the answer holds: once the lag is over, it is another one."""
+    with asking(copied(record, tmp_path), lag=LONG) as vera:
+        keeper = vera.client.app.state.desk.keeper  # type: ignore[attr-defined]
+        _reject(keeper)
+        client = TestClient(vera.client.app, base_url=HOST)
+        old = client.get(f"{ROOT}/status")
+        _reject(keeper)
+        tag = {"If-None-Match": old.headers["etag"]}
+        assert client.get(f"{ROOT}/status", headers=tag).status_code == 304
+        keeper._lag = 0.0  # it is over
+        new = client.get(f"{ROOT}/status", headers=tag)
+        assert new.status_code == 200
+        assert new.json()["decisions"] == old.json()["decisions"] + 1
+
+
+def test_kept_answers_come_packed_to_those_who_take_it(record: Path) -> None:
+    with asking(record) as someone:
+        plain = someone.client.get(f"{ROOT}/timeline", headers={"Accept-Encoding": "identity"})
+        packed = someone.client.get(f"{ROOT}/timeline", headers={"Accept-Encoding": "gzip"})
+        assert "content-encoding" not in plain.headers
+        assert packed.headers["content-encoding"] == "gzip"
+        assert packed.json() == plain.json()
+        assert int(packed.headers["content-length"]) < int(plain.headers["content-length"]) / 2
+
+
+def test_an_answer_that_takes_too_long_is_one_clear_error(record: Path) -> None:
+    app = create_app(Settings(record=str(record), longest_answer=1e-6))
+    with TestClient(app, base_url=HOST, raise_server_exceptions=False) as client:
+        for path in ("/board", "/timeline", "/review", "/articles", "/search?q=Hafen"):
+            answer = client.get(f"{ROOT}{path}")
+            assert answer.status_code == 503, path
+            assert answer.json()["error"]["code"] == "took_too_long"
+            assert answer.headers["retry-after"]
+
+
+def test_listeners_are_told_to_ask_anew_when_the_answers_are_new(record: Path, tmp_path: Path) -> None:
+    path = copied(record, tmp_path)
+    with answering(path, lag=1.5) as address, httpx2.Client(base_url=address, timeout=PATIENCE) as client:
+        headers = {"X-CSRF-Token": client.get(f"{ROOT}/session").json()["csrf"]}
+        acts = [one["act"]["id"] for one in client.get(f"{ROOT}/review?limit=4").json()["items"]]
+        with client.stream("GET", f"{ROOT}/events") as stream:
+            lines = stream.iter_lines()
+            next(line for line in lines if line == "event: hello")
+            for act in acts:
+                answer = httpx2.post(
+                    f"{address}{ROOT}/decisions/confirm",
+                    json={"ids": [act]},
+                    headers=headers,
+                    timeout=PATIENCE,
+                )
+                assert answer.status_code == 201
+            told: list[str] = []
+            begin = time.monotonic()
+            while not _complete(told) and time.monotonic() < begin + PATIENCE:
+                line = next(lines)
+                if line.startswith("event: "):
+                    told.append(line.removeprefix("event: "))
+        assert _complete(told), "the last decision is told of too, when answers show it"
+        assert client.get(f"{ROOT}/status").json()["decisions"] == 4
+
+
+def _complete(told: list[str]) -> bool:
+    return told.count("decision") == 4 and told[-1] == "changed"
