@@ -43,7 +43,8 @@ def find_parties(
     where the language's tables are not in order.
     """
     index = index_of(language, knowledge)
-    context = Context(scan(document, index), index, published.isoformat() if published else "")
+    day = published.isoformat() if published else ""
+    context = Context(scan(document, index), index, day, dated=bool(day))
     vote(context)
     settle(context.scan, context.votes)
     context.kinds = find_kinds(context.scan)

@@ -65,6 +65,19 @@ def person_meant(context: Context, pronouns: Pronouns, first: int, head: int, la
     return None
 
 
+def citizen_meant(context: Context, pronouns: Pronouns, first: int, head: int, last: int) -> Entity | None:
+    """The person whom "der Franzose", "die Schwedin" may mean; nobody where several are meant."""
+    name = context.scan.name_at.get(head)
+    if name is None or name.meaning.use != "demonym" or name.meaning.plural or last - head != 1:
+        return None
+    opening = context.scan.words[first].casefold()
+    codes = context.index.lexicon.determiners.get(opening, frozenset())
+    definite = first == head - 1 and opening in context.index.lexicon.small["article"]
+    if not definite or {"pd", "ma"} <= codes:
+        return None
+    return pronouns.person(head, "f" if codes & {"fn", "fd"} and "mn" not in codes else "m")
+
+
 def _belonging(owner: Acting | None) -> Acting:
     """Private people act for an organisation that is named with them, not for their state."""
     if (
@@ -89,7 +102,8 @@ def _is_organ_of(owner: Acting) -> bool:
 def _definite(context: Context, first: int, head: int) -> bool:
     """Whether a definite article or a demonstrative opens the phrase."""
     lexicon = context.index.lexicon
-    opening = [context.scan.words[token].casefold() for token in range(first, head)]
+    before = range(max(first - 1, 0), head) if first == head else range(first, head)
+    opening = [context.scan.words[token].casefold() for token in before]
     if not opening:
         return False
     return any(word in lexicon.determiners for word in opening) and not any(

@@ -57,6 +57,7 @@ class Index:
     names: dict[str, list[Pattern]] = field(default_factory=dict)
     adjectives: dict[str, Entry] = field(default_factory=dict)
     city_adjectives: dict[str, list[Entry]] = field(default_factory=dict)
+    cities: dict[str, str] = field(default_factory=dict)
     surnames: dict[str, list[Meaning]] = field(default_factory=dict)
     first_names: dict[str, str] = field(default_factory=dict)
     political: frozenset[str] = frozenset()
@@ -339,6 +340,8 @@ class _Compiler:
         for city in filter(None, (entry.capital, *entry.cities, entry.city_adjective)):
             form = city if city == entry.city_adjective else self._city_adjective(city)
             self.index.city_adjectives.setdefault(form, []).append(entry)
+            if city != entry.city_adjective:
+                self.index.cities.setdefault(form, city)
 
     def _city_adjective(self, city: str) -> str:
         grammar = self.index.lexicon.grammar

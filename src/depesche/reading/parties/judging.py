@@ -2,41 +2,78 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from depesche.reading.parties.entities import Acting
 from depesche.reading.parties.naming import number_of
+from depesche.reading.parties.unlisted import without_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from depesche.reading.parties.entities import Entity
     from depesche.reading.parties.index import Word
-    from depesche.reading.parties.knowledge import Entry, Person
+    from depesche.reading.parties.knowledge import Entry, Person, Term
     from depesche.reading.parties.owners import Context
     from depesche.reading.parties.people import People, Run
+    from depesche.reading.parties.scan import Name
 
 # How much a word counts, by the class of the title; then: known beforehand, an office without its state, in brackets.
 _STRENGTH = {"state": 5.0, "region": 5.0, "member": 4.5, "faction": 4.0, "private": 2.0, "people": 2.0}
 _KNOWN, _KNOWN_MEMBER, _HOME, _BRACKET, _FREE, _PRIVATE = 3.5, 2.5, 3.2, 3.0, 2.6, 1.0
-_PARTY_MEMBER, _ORIGIN, _KNOWN_ALIKE, _NEAR = 3.6, 3.3, 2.2, 2.0
-_LOOK_BACK = 10
+_PARTY_MEMBER, _ORIGIN, _KNOWN_FORMER, _KNOWN_ALIKE, _NEAR = 3.6, 3.3, 2.9, 2.2, 2.0
+_LOOK_BACK = 14
+_SAME_NAME = 0.7
+_DESCRIBED = 2.5
+_GUESS_ERRS = 3
 
 
 def judge(context: Context, people: People) -> None:
     """Settle for whom everybody acts."""
+    heads = {first: list(_titles(context, people, people.runs[first])) for first in people.starts}
+    former = _read_titles(context, people, heads)
     for entity, person in people.known.items():
-        _weigh_known(context, entity, person)
+        _weigh_known(context, entity, person, _KNOWN_FORMER if entity in former else _KNOWN)
     for entity in context.entities:
         if entity not in people.known:
             _weigh_surname(context, entity)
     for first, entity in sorted(people.starts.items()):
         run = people.runs[first]
-        for head in _titles(context, people, run):
+        for head in heads[first]:
             _weigh_title(context, entity, head, run)
         _weigh_party(context, entity, run)
         _weigh_behind(context, entity, run)
+    _weigh_described(context, people)
     context.owned = None
+
+
+def _weigh_described(context: Context, people: People) -> None:
+    """Learn from descriptions for which political party a member of a parliament acts: "der SPD-Abgeordnete"."""
+    tokens = context.scan.document.tokens
+    members = [entity for entity in context.entities if entity.strength < _DESCRIBED]
+    for token, word in context.scan.nouns.items() if members else ():
+        owner = word.owner
+        if owner is None or owner.id not in context.index.political or not word.noun.person:
+            continue
+        if token + 1 in people.starts or number_of(context.scan, token) != "s":
+            continue
+        bears = [e for e in members if any(title.endswith(word.noun.lemma) for title in e.titles)]
+        before = [e for e in bears if e.mentions[0].start < tokens[token].start]
+        if len(before) == 1:
+            _weigh(before[0], context.acting(owner, "compound", context.scan.words[token]), _DESCRIBED)
+
+
+def _read_titles(context: Context, people: People, heads: dict[int, list[int]]) -> set[Entity]:
+    """Note everybody's titles; those who have one of the past."""
+    former = set()
+    for first, entity in people.starts.items():
+        for head in heads[first]:
+            word = context.scan.nouns[head]
+            entity.titles.add(word.lemma)
+            if word.noun.role in {"state", "region"} and _has_ended(context, head):
+                former.add(entity)
+    return former
 
 
 def _weigh(entity: Entity, acting: Acting, strength: float) -> None:
@@ -46,9 +83,17 @@ def _weigh(entity: Entity, acting: Acting, strength: float) -> None:
 
 def _weigh_known(context: Context, entity: Entity, person: Person, most: float = _KNOWN) -> None:
     parties = context.index.knowledge.parties
-    terms = [term for term in person.terms_at(context.day) if term.party in parties]
+    terms = [term for term in _terms(context, person) if term.party in parties]
     if not terms:
         return
+    day = context.day if context.dated else "~"
+    titled = [
+        term
+        for term in person.terms
+        if term.since <= day and term.party in parties and _bears(context, entity, term)
+    ]
+    if titled and most == _KNOWN and not any(_bears(context, entity, term) for term in terms):
+        terms = titled
     term = next((term for term in reversed(terms) if parties[term.party].kind == "state"), terms[-1])
     party = parties[term.party]
     why = context.why("known" if term.office else "member", person.name, party, office=term.office)
@@ -60,14 +105,35 @@ def _weigh_known(context: Context, entity: Entity, person: Person, most: float =
             entity.titles.add(word.lemma)
 
 
+def _terms(context: Context, person: Person) -> tuple[Term, ...]:
+    """The offices that count; where the day is only guessed, one that began within some years of it will do."""
+    terms = person.terms_at(context.day)
+    if terms or context.dated:
+        return terms
+    return person.terms_at(f"{int(context.day[:4]) + _GUESS_ERRS}~")
+
+
+def _bears(context: Context, entity: Entity, term: Term) -> bool:
+    """Whether the article gives somebody the title of an office."""
+    word = context.index.word(term.office.split()[0]) if term.office else None
+    return word is not None and any(word.lemma in {title, "bundes" + title} for title in entity.titles)
+
+
 def _weigh_surname(context: Context, entity: Entity) -> None:
     """Somebody known under another spelling of the first name: "Mohammed", "Mohammad"."""
     first, *rest = entity.name.split()
     meanings = context.index.surnames.get(rest[-1], []) if rest else []
     people = {meaning.label: meaning.person for meaning in meanings if meaning.person is not None}
-    alike = [person for name, person in people.items() if name[:2] == first[:2] and len(name.split()) > 1]
+    alike = [
+        person for name, person in people.items() if len(name.split()) > 1 and _alike(first, name.split()[0])
+    ]
     if len(alike) == 1:
         _weigh_known(context, entity, alike[0], _KNOWN_ALIKE)
+
+
+def _alike(first: str, other: str) -> bool:
+    """Whether two first names are spellings of one: "Mohammed", "Mohammad"; not "Hans-Jürgen", "Hans-Peter"."""
+    return first[:2] == other[:2] and SequenceMatcher(None, first, other).ratio() >= _SAME_NAME
 
 
 def _titles(context: Context, people: People, run: Run) -> Iterator[int]:
@@ -79,9 +145,9 @@ def _titles(context: Context, people: People, run: Run) -> Iterator[int]:
         token -= 1
     if token in scan.nouns and token >= start:
         yield token
-    elif token >= start:
+    elif token >= start and not scan.words[token][0].islower():
         yield from _titles_before(context, token, start)
-    if run.last + 1 < end and scan.words[run.last] == ",":
+    if run.last + 1 < end and scan.words[run.last] in context.index.lexicon.small["title_follows"]:
         yield from _titles_behind(context, people, run.last + 1, end)
 
 
@@ -93,14 +159,54 @@ def _titles_before(context: Context, token: int, start: int) -> Iterator[int]:
         word, noun = scan.words[back], scan.nouns.get(back)
         if word == ")":
             back = _opening(scan.words, back, stop)
-        elif word in {";", ":", "("} or (word == "," and back != token):
+        elif _ends_title(context, back, token):
             return
         elif noun is not None and noun.noun.person and number_of(scan, back) == "s":
             following = scan.words[back + 1].casefold()
+            if following == "," and _in_genitive(context, back):
+                back -= 1
+                continue
             if following in small["belonging"] or following in small["leading"] or following == ",":
                 yield back
             return
         back -= 1
+
+
+def _ends_title(context: Context, back: int, last: int) -> bool:
+    """Whether no title reaches over a token to the name behind `last`."""
+    word = context.scan.words[back]
+    if word == ",":
+        return back != last and not _lists(context, back, last)
+    return word in {";", ":", "("} or _is_verb(context, back)
+
+
+def _lists(context: Context, comma: int, last: int) -> bool:
+    """Whether a comma stands in a list of fields: "Minister für Verkehr, Bau und Tourismus X"."""
+    words, start = context.scan.words, context.scan.sentence(comma)[0]
+    joined = any(words[place] in context.index.lexicon.small["conjunction"] for place in range(comma, last))
+    topic = any(
+        words[place].casefold() in context.index.lexicon.small["topic"]
+        for place in range(max(start, comma - 4), comma)
+    )
+    return joined and topic and words[comma - 1][0].isupper()
+
+
+def _is_verb(context: Context, token: int) -> bool:
+    """Whether a small word behind a noun is neither a function word nor an adjective of a party."""
+    scan, lexicon = context.scan, context.index.lexicon
+    word, before = scan.words[token], scan.words[token - 1] if token else ""
+    if not word[0].islower() or not before[:1].isupper() or token in scan.adjectives:
+        return False
+    joins = ("belonging", "leading", "conjunction", "particles", "inside_names")
+    return word not in lexicon.determiners and not any(word in lexicon.small[name] for name in joins)
+
+
+def _in_genitive(context: Context, token: int) -> bool:
+    """Whether a title only belongs to another noun: "die Gegner des Ministers, X"."""
+    before = context.scan.words[token - 1].casefold() if token else ""
+    return (
+        before in context.index.lexicon.small["genitive_s"] and token > 1 and token - 2 in context.scan.nouns
+    )
 
 
 def _opening(words: list[str], token: int, stop: int) -> int:
@@ -115,7 +221,7 @@ def _titles_behind(context: Context, people: People, token: int, end: int) -> It
     for ahead in range(token, min(token + 6, end)):
         noun = scan.nouns.get(ahead)
         if noun is not None:
-            if noun.noun.person and number_of(scan, ahead) == "s":
+            if noun.noun.person and number_of(scan, ahead) == "s" and ahead + 1 not in people.starts:
                 yield ahead
             return
         if scan.words[ahead] in {",", ".", "("} or ahead in people.starts:
@@ -130,6 +236,8 @@ def _weigh_title(context: Context, entity: Entity, head: int, run: Run) -> None:
     if not entity.gender and word.noun.person:
         entity.gender = word.noun.gender
     acting = context.owner(head, run.first if head < run.first else None)
+    if word.noun.role in {"state", "region"} and _has_ended(context, head):
+        return
     if acting is not None:
         _weigh(entity, acting, _by_owner(word, acting))
     elif word.noun.role in {"state", "region", "member", "faction"} and word.noun.person:
@@ -138,6 +246,22 @@ def _weigh_title(context: Context, entity: Entity, head: int, run: Run) -> None:
             _weigh(entity, home, _HOME if word.noun.role in {"state", "region"} else _NEAR)
     elif word.noun.role == "private":
         _weigh(entity, Acting(None, None, context.why("private", context.scan.words[head])), _PRIVATE)
+
+
+def _has_ended(context: Context, head: int) -> bool:
+    """Whether an office is one of the past: "Ex-Minister", "die frühere Präsidentin"."""
+    scan, lexicon = context.scan, context.index.lexicon
+    ended = tuple(lexicon.small["ended"])
+    text = scan.words[head].casefold()
+    if text.startswith(tuple(lexicon.small["ended_parts"])) or "-ex" in text:
+        return True
+    for token in range(head - 1, max(scan.sentence(head)[0] - 1, head - 5), -1):
+        if scan.words[token].startswith(ended):
+            before = scan.words[token - 1].casefold() if token else ""
+            return before not in lexicon.possessives
+        if scan.words[token].casefold() in lexicon.determiners or not scan.words[token][0].isalpha():
+            return False
+    return False
 
 
 def _nearby(context: Context, head: int) -> Acting | None:
@@ -212,7 +336,7 @@ def _of(context: Context, token: int, end: int) -> Acting | None:
     if token < end and scan.words[token] in scan.quotes:
         token += 1
     name = scan.name_at.get(token)
-    if name is not None:
+    if name is not None and not _goes_on(context, name):
         return context.named(name) if name.meaning.use in {"name", "organ", "ambiguous"} else None
     noun = scan.nouns.get(token)
     if noun is not None and noun.noun.role in {"state", "region"} and not noun.noun.person:
@@ -221,8 +345,15 @@ def _of(context: Context, token: int, end: int) -> Acting | None:
         named = scan.name_at.get(token + 1)
         if named is not None and named.meaning.use in {"name", "organ", "ambiguous"}:
             return context.named(named)
-        token += scan.words[token + 1][0].isupper()
+        token += scan.words[token + 1][0].isupper() and not context.is_first_of_name(noun)
     return _free_name(context, token, end)
+
+
+def _goes_on(context: Context, name: Name) -> bool:
+    """Whether a name is only the adjective of a longer one: "New Yorker Klinik"."""
+    scan, behind = context.scan, name.last
+    ends = scan.words[behind - 1].endswith("er") and behind - name.first > 1
+    return ends and behind < len(scan.words) and scan.words[behind][0].isupper() and scan.adjacent(behind)
 
 
 def _free_name(context: Context, token: int, end: int) -> Acting | None:
@@ -233,6 +364,7 @@ def _free_name(context: Context, token: int, end: int) -> Acting | None:
         stop += 1
     while stop > token and not scan.words[stop - 1][0].isupper():
         stop -= 1
+    stop = without_place(context, token, stop)
     text = scan.text(token, stop) if stop > token else ""
     if len(text) < 4 or (token in scan.nouns and scan.nouns[token].noun.role != "body"):
         return None

@@ -93,6 +93,9 @@ def _abbreviate(scan: Scan, kinds: Kinds, bracket: int) -> None:
         return
     kinds.short[bracket - 1] = short
     start = scan.sentence(bracket)[0]
+    if scan.words[bracket - 1] in scan.quotes and bracket > 1:
+        bracket -= 1
+        kinds.short[bracket - 1] = short
     for token in range(bracket - 1, max(start, bracket - _FAR) - 1, -1):
         word = scan.words[token]
         if word[0] == capitals[0] and (token == start or _opens(scan, token)):

@@ -81,14 +81,14 @@ class Person:
     terms: tuple[Term, ...] = ()
 
     def terms_at(self, day: str) -> tuple[Term, ...]:
-        """Offices held on a day; else the last one before it, else membership, else the first office."""
+        """Offices held on a day; else the last one before it, else membership; an office of later does not count."""
         current = tuple(term for term in self.terms if term.covers(day))
         if current:
             return current
         earlier = tuple(term for term in self.terms if term.since <= day)
         if earlier:
             return earlier[-1:]
-        return (Term(self.member),) if self.member else self.terms[:1]
+        return (Term(self.member),) if self.member else ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

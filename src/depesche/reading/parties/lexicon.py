@@ -138,7 +138,7 @@ def _forms(lemma: str, gender: str, plural: str, role: Any) -> list[tuple[str, N
     weak = gender == "m" and many in {lemma + "en", lemma + "n"}
     one = Noun(lemma, gender, "s", role, lemma, many, person)
     out = [(form, one) for form in singular - plurals]
-    out += [(form, one._replace(number="sp" if gender == "m" else "s")) for form in plurals & singular]
+    out += [(form, one._replace(number="sp" if gender in {"m", "n"} else "s")) for form in plurals & singular]
     for form in plurals - singular:
         either = weak and form == many
         out.append(

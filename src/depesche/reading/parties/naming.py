@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from depesche.reading.document import visible
 
 if TYPE_CHECKING:
-    from depesche.reading.parties.index import Word
+    from depesche.reading.parties.index import Index, Word
     from depesche.reading.parties.lexicon import Lexicon
     from depesche.reading.parties.scan import Scan
 
@@ -28,13 +28,15 @@ def number_of(scan: Scan, head: int) -> str:
     codes = scan.index.lexicon.determiners.get(before)
     if before in scan.index.lexicon.small["cardinal"] or before.isdigit():
         return "p"
+    if word.noun.gender == "n":
+        return _number_of_neuter(scan, head, codes)
     form = scan.words[head].casefold()
     dictionary = form.endswith(word.noun.form.casefold())
     adjectival = word.noun.many.endswith("e") and word.noun.form.endswith("er")
-    if codes is None and adjectival and form.endswith("e") and _before_name(scan, head):
-        return "s"
     if codes is None:
-        return "p" if not dictionary or _plural_adjective(scan, head) else "s"
+        named = adjectival and form.endswith("e") and _before_name(scan, head)
+        plural = not dictionary or _plural_adjective(scan, head)
+        return "p" if _genitive_plural(scan, head) or (plural and not named) else "s"
     if adjectival and form.endswith("e"):
         return "s" if codes & {"mn", "fn"} else "p"
     if (
@@ -45,6 +47,27 @@ def number_of(scan: Scan, head: int) -> str:
     ):
         return "p"
     return _by_determiner(codes, dictionary)
+
+
+def _number_of_neuter(scan: Scan, head: int, codes: frozenset[str] | None) -> str:
+    """ "das Unternehmen", "die Unternehmen", "große Unternehmen"."""
+    if codes is not None:
+        return "s" if codes & {"nn", "na", "nd", "ng"} else "p"
+    before = scan.words[head - 1] if head > scan.sentence(head)[0] else ""
+    adjective = (
+        _plural_adjective(scan, head) or _genitive_plural(scan, head) or _opening_adjective(scan, head - 1)
+    )
+    return "p" if adjective and not before.endswith(("es", "em")) else "s"
+
+
+def _genitive_plural(scan: Scan, head: int) -> bool:
+    """Whether an adjective behind a noun shows it: "nach Einschätzung politischer Beobachter"."""
+    lexicon, first = scan.index.lexicon, head - 1
+    if first < 1 or not scan.words[first].endswith("er") or not scan.words[first][0].islower():
+        return False
+    noun = scan.words[first - 1]
+    behind = noun[0].isupper() and first - 1 > scan.sentence(head)[0] and scan.adjacent(first)
+    return behind and scan.words[first] not in lexicon.small["uninflected"]
 
 
 def _before_name(scan: Scan, head: int) -> bool:
@@ -180,7 +203,7 @@ def _plain(scan: Scan, first: int, head: int, last: int, determiner: str) -> str
     word = words[head]
     if "mg" in codes and word.endswith("s"):
         word = word.removesuffix("s")
-    alone = not codes and first == head and last == head + 1
+    alone = not codes and first == head
     if alone and word.endswith(tuple(lexicon.small["dative_alone"])):
         word = word.removesuffix("n")
     if "pn" in codes and "fg" not in codes and word.endswith(tuple(lexicon.small["participles"])):
@@ -234,6 +257,15 @@ def is_other_name(name: str, listed: str) -> bool:
     first, second = name.casefold(), listed.casefold()
     whole = " " in name or not listed.isupper()
     return whole and not name.isupper() and first not in second and second not in first and len(name) > 2
+
+
+def is_longer_name(name: str, listed: str, index: Index) -> bool:
+    """Whether a name is the listed one with a further name: "Tesla Motors", not "Autobauer Tesla"."""
+    words, short = name.split(), listed.split()
+    if len(words) != len(short) + 1 or listed.isupper():
+        return False
+    extra = words[-1] if words[:-1] == short else words[0] if words[1:] == short else ""
+    return extra[:1].isupper() and index.word(extra) is None
 
 
 def is_fuller(name: str, label: str) -> bool:

@@ -156,8 +156,15 @@ class People:
         run = self._ended(self._trimmed(run))
         while not self._is_full_name(run) and run.last - run.first > 2 and self._is_led(run.first):
             run = Run(run.first + 1, run.last)
-        if self._is_full_name(run) or (run.last - run.first == 1 and self._titled(run.first - 1)):
+        surname = run.last - run.first == 1 and self._titled(run.first - 1) and not self._is_thing(run.first)
+        if surname or self._is_full_name(run):
             self._add(run, self._known_surname(run))
+
+    def _is_thing(self, token: int) -> bool:
+        """Whether a word behind a title is no surname: "der Rede des Präsidenten Beachtung schenken"."""
+        return self.scan.words[token].endswith(
+            tuple(self.lexicon.small["abstract"])
+        ) and not self._stands_alone(token)
 
     def _bare(self, run: Run) -> None:
         """A surname alone that is known: whoever the article names in full with it, else the one who is known."""
@@ -393,7 +400,7 @@ class People:
         for token, word in enumerate(words):
             if not word[0].isupper() and "-" not in word:
                 continue
-            entities = short.get(word)
+            entities = short.get(word) or (short.get(word[0].lower() + word[1:]) if "-" in word else None)
             if entities is None and word[-1] in "s’'":
                 entities = next(
                     (short[base] for end in _GENITIVES if (base := word.removesuffix(end)) in short), None

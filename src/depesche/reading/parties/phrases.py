@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from depesche.reading.parties.naming import number_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from depesche.reading.parties.entities import Entity
     from depesche.reading.parties.scan import Name, Scan
+    from depesche.reading.types import Span
 
 HeadKind = Literal["person", "name", "noun", "proper", "none"]
 _NAMED = frozenset({"name", "organ", "ambiguous"})
@@ -50,15 +53,62 @@ def head_of(scan: Scan, starts: dict[int, Entity], first: int, last: int) -> Hea
     return Head("none", first, last)
 
 
+def phrases(scan: Scan, starts: dict[int, Entity]) -> Iterator[Span]:
+    """Every phrase of an article that may mean a party, in order; a noun comes with its article and adjectives."""
+    mentions = {span.start: span for entity in set(starts.values()) for span in entity.mentions}
+    pronouns, determiners = scan.index.lexicon.pronouns, scan.index.lexicon.determiners
+    tokens, token = scan.document.tokens, 0
+    while token < len(tokens):
+        folded, last = scan.words[token].casefold(), token + 1
+        if token in scan.name_at:
+            last = scan.name_at[token].last
+            yield scan.document.span_of(token, last)
+        elif token in starts and tokens[token].start in mentions:
+            span = mentions[tokens[token].start]
+            last = max(last, scan.document.tokens_in(span).stop)
+            yield span
+        elif token in scan.nouns:
+            yield scan.document.span_of(_opening(scan, token), last)
+        elif folded in pronouns and folded not in determiners:
+            yield scan.document.span_of(token, last)
+        token = last
+
+
+def _opening(scan: Scan, noun: int) -> int:
+    """The first token of the phrase that ends in a noun: its article and what stands between."""
+    start, first = scan.sentence(noun)[0], noun
+    endings = tuple(scan.index.lexicon.grammar["adjective_endings"])
+    while first > start:
+        word = scan.words[first - 1]
+        folded = word.casefold()
+        if folded in scan.index.lexicon.determiners:
+            return first - 1
+        if first - 1 not in scan.adjectives and not (word.islower() and word.endswith(endings)):
+            return first
+        first -= 1
+    return first
+
+
 def _from_name(scan: Scan, starts: dict[int, Entity], name: Name, last: int) -> Head | None:
     """The name itself, a longer one that begins with it, or None where it only belongs to what follows."""
-    longer = _longer_name(scan, starts, name, last)
+    longer = _longer_name(scan, starts, name, last) or _named_kind(scan, name, last)
     if longer is not None:
         return longer
     owns = _owns(scan, starts, name.last, last)
     if owns and (name.meaning.use == "demonym" or _ends_in_genitive(scan, name.last - 1)):
         return None
     return Head("name", name.first, name.last)
+
+
+def _named_kind(scan: Scan, name: Name, last: int) -> Head | None:
+    """The name behind one that is a kind of party here: "die Linkspartei Podemos"."""
+    after = scan.name_at.get(name.last) if name.last < last else None
+    kind = scan.index.word(scan.words[name.first]) if name.last - name.first == 1 else None
+    if after is None or kind is None or kind.noun.role != "body" or after.meaning.use not in _NAMED:
+        return None
+    if after.meaning.entry.kind in {"state", "place"}:
+        return None
+    return Head("name", after.first, after.last)
 
 
 def _behind_attribute(scan: Scan, first: int, last: int) -> int:

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from depesche.reading.parties.entities import Acting
     from depesche.reading.parties.knowledge import Entry
     from depesche.reading.parties.owners import Context
-    from depesche.reading.parties.scan import Name
+    from depesche.reading.parties.scan import Name, Scan
 
 _SENTENCES_BACK = 5
 _PERSON_BACK = 3
-_QUOTE, _BEHIND = 80, 8
+_QUOTE, _BEHIND, _WIDE = 80, 8, 5
 # What a mention gains or loses; measured on annotated articles, see docs/experiments-parties.md.
 WEIGHTS = {
-    "sentence": -1.0, "token": 0.0, "named": 6.0, "person": 1.0, "thing": -3.0, "often": 0.1, "unknown": -1.0,
-    "first": 1.0, "oblique": -1.0, "relay": -3.0,
+    "sentence": -1.3, "token": 0.0, "named": 6.0, "person": 1.0, "thing": -3.0, "often": 0.2, "unknown": -1.0,
+    "first": 1.0, "oblique": -0.5, "relay": -3.0, "subject": 4.0, "this_first": -2.0, "this_token": -0.2,
 }  # fmt: skip
 
 
@@ -65,9 +65,34 @@ class Pronouns:
             if distance > _SENTENCES_BACK:
                 break
             score = self._score(candidate, wanted, distance, token - candidate.token)
+            if score is not None and self._points(token):
+                score += self._pointed(candidate, token)
+            elif score is not None and distance < 2 and self._is_subject(candidate):
+                score += WEIGHTS["subject"]
             if score is not None and (best is None or score > best[0]):
                 best = score, candidate
         return best[1].what if best else None
+
+    def _points(self, token: int) -> bool:
+        """Whether a pronoun is a demonstrative, which means what was named last."""
+        return self.context.scan.words[token].casefold() in self.context.index.lexicon.demonstratives
+
+    def _pointed(self, candidate: Candidate, token: int) -> float:
+        """More for what stands near and behind the start of its sentence."""
+        start = self.context.scan.sentence(candidate.token)[0]
+        score = WEIGHTS["this_token"] * (token - candidate.token)
+        return score + (WEIGHTS["this_first"] if candidate.token - start < 4 else 0.0)
+
+    def _is_subject(self, candidate: Candidate) -> bool:
+        """Whether a person without a name is what its sentence begins with: "Der Landrat widersprach ihr."."""
+        if isinstance(candidate.what, Entity) or not candidate.person:
+            return False
+        scan = self.context.scan
+        first = candidate.what.first
+        if first != scan.sentence(candidate.token)[0]:
+            return False
+        codes = scan.index.lexicon.determiners.get(scan.words[first].casefold(), frozenset())
+        return bool(codes & {candidate.gender + "n"})
 
     def person(self, token: int, gender: str) -> Entity | None:
         """The person whom "die Politikerin", "der 74-Jährige" may mean: the best one in the sentences before."""
@@ -163,6 +188,8 @@ class Pronouns:
         scan = self.context.scan
         start = scan.sentence(candidate.token)[0]
         small = scan.index.lexicon.small
+        if isinstance(candidate.what, Entity) and _owns_a_noun(self.context, candidate.token, candidate.what):
+            return True
         for token in range(candidate.token - 1, max(start, candidate.token - 4) - 1, -1):
             word = scan.words[token].casefold()
             if word in small["leading"] or word in small["genitive"] or word in small["oblique"]:
@@ -191,6 +218,16 @@ class Pronouns:
         return not entry.relay
 
 
+def _owns_a_noun(context: Context, token: int, entity: Entity) -> bool:
+    """Whether a person's name is the genitive in front of a noun: "Papiers Stellvertreter"."""
+    scan, surname = context.scan, entity.name.split()[-1]
+    for place in range(token, min(token + 4, len(scan.words) - 1)):
+        word = scan.words[place]
+        if word != surname and word.startswith(surname) and len(word) - len(surname) <= 2:
+            return place + 1 in scan.nouns
+    return False
+
+
 def _is_kind(name: Name, role: str) -> bool:
     kind, use = name.meaning.entry.kind, name.meaning.use
     if role == "country":
@@ -211,18 +248,66 @@ def build(context: Context, starts: dict[int, Entity]) -> Pronouns:
             phrase = Phrase(name.first, name.last)
             found.append(Candidate(name.first, gender, False, phrase, name.meaning.entry.relay))
     for token, word in scan.nouns.items():
-        if token in covered or token + 1 in starts or word.noun.role in {"address", "paper"}:
+        if token in covered or word.noun.role in {"address", "paper"} or _is_title(context, starts, token):
             continue
         gender = "p" if word.noun.number == "p" else word.noun.gender
-        first = (
-            token - 1
-            if token and scan.words[token - 1].casefold() in scan.index.lexicon.determiners
-            else token
-        )
-        found.append(Candidate(token, gender, word.noun.person, Phrase(first, token + 1)))
+        phrase = Phrase(_phrase_start(scan, token), _phrase_end(scan, token))
+        found.append(Candidate(token, gender, word.noun.person, phrase))
     found.sort(key=lambda candidate: candidate.token)
     found = _with_pairs(context, found)
     return Pronouns(context, found, [candidate.token for candidate in found])
+
+
+def _is_title(context: Context, starts: dict[int, Entity], token: int) -> bool:
+    """Whether a noun belongs to the name behind it: "der Minister X", "der Kanzler und Parteichef X"."""
+    if token + 1 in starts:
+        return True
+    scan = context.scan
+    joined = token + 3 in starts and token + 2 in scan.nouns
+    return joined and scan.words[token + 1] in context.index.lexicon.small["conjunction"]
+
+
+def _phrase_start(scan: Scan, token: int) -> int:
+    """The first token of a noun's phrase: its article, else its first adjective."""
+    first, start = token, scan.sentence(token)[0]
+    while first > start and token - first < _WIDE:
+        before = scan.words[first - 1]
+        if before.casefold() in scan.index.lexicon.determiners:
+            return first - 1
+        if before == "-" and first - 1 > start and scan.words[first - 2].isdigit():
+            first -= 2
+            continue
+        if first - 1 not in scan.adjectives and not _is_adjective(scan, before):
+            break
+        first -= 1
+    return first
+
+
+def _is_adjective(scan: Scan, word: str) -> bool:
+    small = scan.index.lexicon.small
+    known = word in small["verbs"] or word in small["uninflected"] or word in small["leading"]
+    endings = tuple(scan.index.lexicon.grammar["adjective_endings"])
+    return not known and len(word) > 4 and (word[0].islower() or word[0].isdigit()) and word.endswith(endings)
+
+
+def _phrase_end(scan: Scan, token: int) -> int:
+    """The token behind a noun's phrase with its genitive: "Sprecher der Armee", "Regierung Jugoslawiens"."""
+    last, end = token + 1, scan.sentence(token)[1]
+    if last >= end:
+        return last
+    name = scan.name_at.get(last)
+    if name is not None and name.meaning.use in {"name", "seat"}:
+        return name.last if scan.words[name.last - 1] != name.meaning.label.split()[-1] else last
+    if scan.words[last] not in scan.index.lexicon.small["genitive"]:
+        return last
+    for ahead in range(last + 1, min(last + _WIDE, end)):
+        if ahead in scan.name_at:
+            return scan.name_at[ahead].last
+        if ahead in scan.nouns:
+            return ahead + 1
+        if ahead not in scan.adjectives and not _is_adjective(scan, scan.words[ahead]):
+            break
+    return last
 
 
 def _gender(name: Name) -> str:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from depesche.reading.document import visible
 from depesche.reading.parties.choosing import is_open
-from depesche.reading.parties.descriptions import describe, person_meant
+from depesche.reading.parties.descriptions import citizen_meant, describe, person_meant
 from depesche.reading.parties.entities import NOBODY, Acting, Entity
 from depesche.reading.parties.naming import nominative, tidy, with_adjective
-from depesche.reading.parties.phrases import head_of, is_function
+from depesche.reading.parties.phrases import head_of, is_function, phrases
 from depesche.reading.parties.several import is_pair, owned_by_several, parts_of, two_before
 from depesche.reading.types import Party, Role, Span
 
@@ -35,6 +35,7 @@ class Parties:
     _mentions: list[tuple[Span, str]]
     _chooser: Chooser
     _known: dict[tuple[Span, Span | None], Role] = field(default_factory=dict)
+    _phrases: list[tuple[range, Span]] | None = None
 
     def mentions_in(self, first_char: int, last_char: int) -> list[tuple[Span, str]]:
         """Mentions inside a range of characters with the id of the party each acts for, in order."""
@@ -45,6 +46,25 @@ class Parties:
                 break
             if span.end <= last_char:
                 found.append((span, party))
+        return found
+
+    def phrases(self) -> tuple[Span, ...]:
+        """Every phrase that may mean a party: names, people, offices and kinds of party, pronouns; in order."""
+        return tuple(span for _, span in self.phrases_in(0, len(self._context.scan.words)))
+
+    def phrases_in(self, first: int, last: int) -> list[tuple[range, Span]]:
+        """Those that lie within tokens `first` up to, not including, `last`, as tokens and as characters."""
+        if self._phrases is None:
+            tokens_in = self._context.scan.document.tokens_in
+            spans = phrases(self._context.scan, self._starts)
+            self._phrases = [(tokens_in(span), span) for span in spans]
+        low = bisect_left(self._phrases, first, key=_start)
+        found = []
+        for tokens, span in self._phrases[low:]:
+            if tokens.start >= last:
+                break
+            if tokens.stop <= last:
+                found.append((tokens, span))
         return found
 
     def is_medium(self, party: str) -> bool:
@@ -184,8 +204,10 @@ class Parties:
         if head.kind in {"proper", "none"}:
             noun = head.first if head.kind == "proper" else last - 1
             meant = person_meant(self._context, self._pronouns, first, noun, last)
-            if meant is not None:
-                return self._role(mention, meant.name, meant.acting)
+        else:
+            meant = citizen_meant(self._context, self._pronouns, first, head.first, last)
+        if meant is not None:
+            return self._role(mention, meant.name, meant.acting)
         sort, name, rule = self._by_rules(first, head, last)
         at = min(head.first, last - 1)
         return self._role(mention, name, self._chooser.phrase(first, at, last, sort, name, rule))
@@ -253,7 +275,10 @@ class Parties:
         word = scan.words[head.first]
         full = context.kinds.full.get(text)
         if full is not None:
+            known = scan.name_at.get(full[0])
             acting = Acting(None, text, context.why("own", text))
+            if known is not None and known.last == full[1] and known.meaning.use == "name":
+                acting = context.named(known)
             return nominative(scan, full[0], self._noun_in(*full), full[1]), acting
         short = context.kinds.short.get(head.last - 1)
         if short is not None:
@@ -313,6 +338,10 @@ class Parties:
     def _role(self, mention: Span, name: str, acting: Acting) -> Role:
         party = self._context.display(acting.entry) if acting.entry is not None else acting.name
         return Role(mention, tidy(name), party, acting.id, acting.why or None)
+
+
+def _start(phrase: tuple[range, Span]) -> int:
+    return phrase[0].start
 
 
 def _with(mention: Span, role: Role) -> Role:

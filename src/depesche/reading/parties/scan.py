@@ -56,7 +56,7 @@ class Scan:
     def text(self, first: int, last: int) -> str:
         """The words of a range of tokens as they are seen in the text: without invisible characters."""
         tokens = self.document.tokens
-        return visible(self.document.text[tokens[first].start : tokens[last - 1].end])
+        return " ".join(visible(self.document.text[tokens[first].start : tokens[last - 1].end]).split())
 
     def adjacent(self, token: int) -> bool:
         """Whether only a blank, or nothing, stands between a token and the one before it."""
