@@ -1,22 +1,25 @@
 """One command from shared data to weights: `python -m training`.
 
-Stages: pretrain (language models over plain text), train (statements and acts), tune (thresholds and confidence on
-dev), export (ONNX), evaluate (dev). Each goes on where it stopped; to begin anew, delete its file in the work folder.
+Stages: pretrain (language models over plain text), train (statements and acts), tune (thresholds, confidence and the
+weighing of parties on dev), export (ONNX), evaluate (dev). Each goes on where it stopped; to begin anew, delete its
+file in the work folder.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
 
-from training.evaluate import Dev, network_in_training, scores
+from training.evaluate import Dev, network_of_files, scores
 from training.examples import Example, examples, foreign_examples
-from training.export import export
+from training.export import export, settle
 from training.pretrain import DATA, WORK, pretrain
+from training.roles import fitted
 from training.train import Plan, new_course, train
 from training.treebank import tagged_examples
 from training.tune import tune_acts, tune_statements
@@ -51,6 +54,9 @@ def options() -> argparse.Namespace:
     parser.add_argument("--frozen", action="store_true", help="the encoder stays as it is")
     parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--threads", type=int, default=1, help="one is twice as fast as two on a busy machine"
+    )
     parser.add_argument("--name", default="reader", help="name of the run in the work folder")
     parser.add_argument("--work", type=Path, default=WORK)
     parser.add_argument("--export", action="store_true", help="write the weights into the package")
@@ -85,27 +91,37 @@ def trained(chosen: argparse.Namespace, vocabulary: Sequence[str]) -> Reader:
 def main() -> None:
     """Run all stages."""
     chosen = options()
+    torch.set_num_threads(chosen.threads)
     if not chosen.further:
         pretrain(chosen.pretrain_epochs, chosen.seed, chosen.work)
     words = (WEIGHTS if chosen.further else chosen.work) / "vocabulary.txt"
     vocabulary = words.read_text(encoding="utf-8").splitlines()
     model = trained(chosen, vocabulary)
-    network = network_in_training(model, vocabulary)
+    made = chosen.work / f"{chosen.name}-weights"
+    export(model, vocabulary, {"floor": FLOOR}, made)
+    network = network_of_files(made, vocabulary)
     said = Dev(DATA / STATEMENTS, network)
     done = [Dev(DATA / file, network) for file in ACTS]
     statement_limits = tune_statements(DATA, said)
     act_limits = tune_acts(DATA, done, statement_limits)
+    weighings = fitted(DATA, done, (statement_limits, act_limits))
     result = {
         STATEMENTS: scores(DATA, "statements", said.path, said.readings(statement_limits, skip="acts")),
         **{
-            file: scores(DATA, "acts", dev.path, dev.readings(statement_limits, act_limits))
+            file: scores(
+                DATA, "acts", dev.path, dev.readings(statement_limits, act_limits, weighings=weighings)
+            )
             for file, dev in zip(ACTS, done, strict=True)
         },
     }
-    limits = {"statement_limits": statement_limits._asdict(), "act_limits": act_limits._asdict()}
+    limits = {
+        "statement_limits": statement_limits._asdict(),
+        "act_limits": act_limits._asdict(),
+        "roles": {side: asdict(weighing) for side, weighing in weighings.items()},
+    }
     print(json.dumps({"limits": limits, "scores": result}, indent=2))
     if chosen.export:
-        export(model, vocabulary, {"floor": FLOOR, **limits}, WEIGHTS)
+        settle(made, {"floor": FLOOR, **limits}, WEIGHTS)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Scores of a model on the dev articles, through the same decoding as in use."""
+"""Scores of exported weights on the dev articles, through the same decoding as in use."""
 
 from __future__ import annotations
 
@@ -12,60 +12,28 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import torch
-
 from depesche.languages import load
 from depesche.reading.acts import Known, find_acts
 from depesche.reading.conditions import find_conditions
 from depesche.reading.document import Document, cut
-from depesche.reading.network import Encoded, Network, Seen
+from depesche.reading.network import Network, OnnxGraphs, Seen
 from depesche.reading.parties import find_parties
 from depesche.reading.reader import day_of
+from depesche.reading.roles import UNFITTED
 from depesche.reading.statements import find_statements
 from depesche.reading.times import find_times
 from depesche.reading.types import Reading
 from training.corpora import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import numpy as np
-    import numpy.typing as npt
+    from collections.abc import Iterator, Mapping, Sequence
 
     from depesche.reading import acts, statements
-    from training.model import Reader
+    from depesche.reading.parties import Parties
+    from depesche.reading.roles import Weighing
+    from depesche.reading.types import Statement
 
 FLOOR = 0.15
-
-
-class TorchGraphs:
-    """The graphs run by PyTorch, for models that are still in training."""
-
-    def __init__(self, model: Reader) -> None:
-        self._model = model.eval()
-
-    @torch.no_grad()
-    def encode(self, inputs: dict[str, Any]) -> Encoded:
-        """Look at a batch of windows."""
-        states = self._model.states(**{name: torch.from_numpy(array) for name, array in inputs.items()})
-        heads = (torch.softmax(logits, 2).numpy() for logits in self._model.heads(states))
-        return Encoded(states.numpy(), *heads)
-
-    @torch.no_grad()
-    def judge(self, task: str, inputs: dict[str, Any]) -> npt.NDArray[np.float32]:
-        """Probabilities of the labels of each anchor at a second look."""
-        judge = self._model.statement_judge if task == "statement" else self._model.act_judge
-        logits = judge(**{name: torch.from_numpy(array) for name, array in inputs.items()})
-        found: npt.NDArray[np.float32] = torch.softmax(logits, 1).numpy()
-        return found
-
-    @torch.no_grad()
-    def tag(self, task: str, inputs: dict[str, Any]) -> npt.NDArray[np.float32]:
-        """Probabilities of the parts around each anchor."""
-        tagger = self._model.statement_tagger if task == "statement" else self._model.act_tagger
-        logits = tagger(**{name: torch.from_numpy(array) for name, array in inputs.items()})
-        found: npt.NDArray[np.float32] = torch.sigmoid(logits).numpy()
-        return found
 
 
 class Dev:
@@ -73,6 +41,8 @@ class Dev:
 
     def __init__(self, path: Path, network: Network) -> None:
         self.path = path
+        self._limits: statements.Limits | None = None
+        self._statements: dict[int, tuple[Statement, ...]] = {}
         self.gold = [json.loads(line) for line in lines(path)]
         self.documents = [cut(article["text"], load("de")) for article in self.gold]
         self.seen = [seen for start in range(0, len(self.gold), 16) for seen in self._see(network, start)]
@@ -88,27 +58,41 @@ class Dev:
     def _see(self, network: Network, start: int) -> list[Seen]:
         return network.see(self.documents[start : start + 16])
 
+    def known(
+        self, statement_limits: statements.Limits | None = None, weighings: Mapping[str, Weighing] = UNFITTED
+    ) -> Iterator[Known]:
+        """What is known of each article before its acts are read."""
+        everything = zip(self.documents, self.seen, self.parties, self.times, strict=True)
+        for document, seen, parties, times in everything:
+            said = self._said(document, seen, parties, statement_limits)
+            conditions = find_conditions(document, load("de"))
+            yield Known(document, said, times, parties, conditions, load("de").table("objects"), weighings)
+
+    def _said(
+        self, document: Document, seen: Seen, parties: Parties, limits: statements.Limits | None
+    ) -> tuple[Statement, ...]:
+        """Statements of an article; those under the last thresholds are kept, as acts are tuned under the same ones."""
+        if self._limits != limits:
+            self._limits, self._statements = limits, {}
+        key = id(document)
+        if key not in self._statements:
+            found = find_statements(document, seen.statements, parties, limits, load("de"))
+            self._statements[key] = found
+        return self._statements[key]
+
     def readings(
         self,
         statement_limits: statements.Limits | None = None,
         act_limits: acts.Limits | None = None,
         skip: str = "",
+        weighings: Mapping[str, Weighing] = UNFITTED,
     ) -> list[Reading]:
         """Readings of all articles under some thresholds; `skip="acts"` leaves the acts out."""
-        everything = zip(self.gold, self.documents, self.seen, self.parties, self.times, strict=True)
         found = []
-        for article, document, seen, parties, times in everything:
-            said = find_statements(document, seen.statements, parties, statement_limits, load("de"))
-            known = Known(
-                document,
-                said,
-                times,
-                parties,
-                find_conditions(document, load("de")),
-                load("de").table("objects"),
-            )
+        everything = zip(self.gold, self.known(statement_limits, weighings), self.seen, strict=True)
+        for article, known, seen in everything:
             done = () if skip == "acts" else find_acts(known, seen.acts, act_limits)
-            found.append(_reading(article, document, said, done, times))
+            found.append(_reading(article, known.document, known.statements, done, known.times))
         return found
 
 
@@ -117,10 +101,10 @@ def _reading(article: dict[str, Any], document: Document, said: Any, done: Any, 
     return replace(reading, statements=said, acts=done, times=times)
 
 
-def network_in_training(model: Reader, vocabulary: Sequence[str]) -> Network:
-    """A network that runs in PyTorch."""
+def network_of_files(folder: Path, vocabulary: Sequence[str]) -> Network:
+    """An exported network, so that what is chosen on it is chosen on the weights that are used."""
     places = {word: place for place, word in enumerate(vocabulary)}
-    return Network(load("de"), TorchGraphs(model), places, {"statement": FLOOR, "act": FLOOR})
+    return Network(load("de"), OnnxGraphs(folder, 1), places, {"statement": FLOOR, "act": FLOOR})
 
 
 def scores(data: Path, name: str, gold: Path, readings: Sequence[Reading]) -> dict[str, float]:

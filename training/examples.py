@@ -23,14 +23,17 @@ from depesche.reading.network import (
     features_of,
     windows,
 )
+from depesche.reading.parties import find_parties
 from depesche.reading.quotes import DOUBLE
+from depesche.reading.reader import day_of
 from depesche.reading.types import Span
 from training.corpora import lines
 from training.own_articles import load_own_articles
+from training.parties import normal
 from training.standoff import load_standoff
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     import numpy.typing as npt
@@ -81,16 +84,22 @@ def examples(data: Path, own: Path | None) -> list[Example]:
     """The training articles: statements and acts of the same text joined in one example."""
     by_text: dict[str, dict[str, Any]] = {}
     for article in gold_articles(data, STATEMENT_FILES):
-        by_text.setdefault(article["text"], {})["statements"] = article["statements"]
+        by_text.setdefault(article["text"], {}).update(article)
     for article in gold_articles(data, ACT_FILES):
-        by_text.setdefault(article["text"], {})["acts"] = article["acts"]
+        by_text.setdefault(article["text"], {}).update(article)
     for article in load_standoff(data) if own is not None else []:
-        by_text.setdefault(article["text"], {})["acts"] = article["acts"]
+        by_text.setdefault(article["text"], {}).update(article)
     found = [_example(text, gold) for text, gold in by_text.items()]
     if own is not None:
         written = load_own_articles(own)
-        found += [_example(article["text"], {"acts": article["acts"]}, OWN_WEIGHT) for article in written]
+        found += [
+            _example(article["text"], _without(article, "statements"), OWN_WEIGHT) for article in written
+        ]
     return found
+
+
+def _without(article: dict[str, Any], field: str) -> dict[str, Any]:
+    return {name: value for name, value in article.items() if name != field}
 
 
 def foreign_examples(data: Path) -> list[Example]:
@@ -109,7 +118,7 @@ def _example(text: str, gold: dict[str, Any], weight: float = 1.0) -> Example:
         features=features_of(document, language),
         windows=tuple(windows(document, 0, LONGEST)),
         statements=_statements(document, gold["statements"]) if "statements" in gold else None,
-        acts=_acts(document, gold["acts"]) if "acts" in gold else None,
+        acts=_acts(document, gold["acts"], gold.get("published")) if "acts" in gold else None,
         weight=weight,
     )
 
@@ -139,12 +148,13 @@ def _statements(document: Document, gold: list[dict[str, Any]]) -> tuple[Mark, .
     return tuple(marks[anchor] for anchor in sorted(marks))
 
 
-def _acts(document: Document, gold: list[dict[str, Any]]) -> tuple[Mark, ...]:
+def _acts(document: Document, gold: list[dict[str, Any]], published: str | None) -> tuple[Mark, ...]:
     marks: dict[int, Mark] = {}
+    named = named_parties(document, published)
     for act in gold:
         anchor = _first(document, act["trigger"])
         if anchor is not None:
-            parts = _act_parts(document, act, anchor, gold)
+            parts = (*_act_parts(document, act, anchor, gold), *_party_parts(document, act, anchor, named))
             marks.setdefault(
                 anchor, Mark(anchor, KINDS.index(act["kind"]) + 1, STATES.index(act["status"]), parts)
             )
@@ -165,7 +175,39 @@ def _act_parts(
     for part, field in (("implied_actor", "actors"), ("implied_recipient", "recipients")):
         names = {role["name"] for role in act[field] if not role["mention"] and role["name"]}
         found[part] = _antecedent(document, names, anchor, gold)
-    return tuple(found[part] for part in ACT_PARTS)
+    return tuple(found[part] for part in ACT_PARTS[:-2])
+
+
+def named_parties(document: Document, published: str | None) -> list[tuple[range, frozenset[str]]]:
+    """Every phrase that may name a party, with the names of whom the rules take it to mean, in one form."""
+    parties = find_parties(document, load("de"), published=day_of(published))
+    found = []
+    for span in parties.phrases():
+        roles = parties.resolve_all(span)
+        names = frozenset(name for role in roles for name in keys_of(role.name, role.party))
+        found.append((document.tokens_in(span), names))
+    return found
+
+
+def keys_of(name: str | None, party: str | None) -> set[str]:
+    """Name and party in the form in which they are compared."""
+    return {key for key in (normal(name), normal(party)) if key}
+
+
+def _party_parts(
+    document: Document,
+    act: dict[str, Any],
+    anchor: int,
+    named: Sequence[tuple[range, frozenset[str]]],
+) -> tuple[frozenset[int], ...]:
+    """For actors, then recipients, the tokens of all phrases that mean the same party, wherever they stand."""
+    parts = []
+    for field in ("actors", "recipients"):
+        keys = {key for role in act[field] for key in keys_of(role["name"], role["party"])}
+        tokens = {token for role in act[field] for token in _mention(document, role, anchor)}
+        tokens.update(token for phrase, names in named if names & keys for token in phrase)
+        parts.append(frozenset(tokens))
+    return tuple(parts)
 
 
 def _mention(document: Document, role: dict[str, Any], anchor: int) -> range:

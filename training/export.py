@@ -6,6 +6,7 @@ Half the size and twice the speed of 32 bits, and no worse on dev (docs/experime
 from __future__ import annotations
 
 import json
+from shutil import copyfile
 from typing import TYPE_CHECKING
 
 import torch
@@ -90,6 +91,13 @@ def export(model: Reader, vocabulary: Sequence[str], settings: dict[str, object]
     _tagger(model.statement_tagger, sum(STATEMENT_REACH), folder / "statement_tagger.onnx")
     _tagger(model.act_tagger, sum(ACT_REACH), folder / "act_tagger.onnx")
     (folder / "vocabulary.txt").write_text("\n".join(vocabulary) + "\n", encoding="utf-8")
+    (folder / "network.json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+
+
+def settle(made: Path, settings: dict[str, object], folder: Path) -> None:
+    """Put exported files in their place, with the settings that were chosen on them."""
+    for path in made.iterdir():
+        copyfile(path, folder / path.name)
     (folder / "network.json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
 
 

@@ -35,11 +35,19 @@ def restore(model: Reader, folder: Path) -> list[str]:
             own = _parameters(folder / f"{part}.onnx", f"{part.rpartition('_')[2]}.")
             found |= {f"{part}.{name}": value for name, value in own}
     known = model.state_dict()
+    found = {name: _grown(value, known.get(name)) for name, value in found.items()}
     strange = sorted(found.keys() - known.keys())
     if strange:
         raise ValueError(f"the files hold parameters that the model has not: {', '.join(strange)}")
     model.load_state_dict(known | found)
     return sorted(known.keys() - found.keys())
+
+
+def _grown(value: Tensor, known: Tensor | None) -> Tensor:
+    """A layer that has grown since: the rows the file holds, then those the model has new."""
+    if known is None or value.shape[1:] != known.shape[1:] or len(value) >= len(known):
+        return value
+    return torch.cat([value, known[len(value) :]])
 
 
 def _parameters(path: Path, prefix: str) -> Iterator[tuple[str, Tensor]]:
@@ -70,9 +78,8 @@ def _place(node: str, prefix: str) -> str:
     """Where in the model a node's weights belong: "/act_kind/act_kind.0/MatMul_quant" is act_kind.0."""
     steps = [step for step in node.split("/")[1:-1] if step != prefix.rstrip(".")]
     last = steps[-1] if steps else ""
-    inner = {"inner": "encoder.words.", "outer": "encoder.words."}
-    if last in inner:
-        return inner[last] + last
+    if last in ("inner", "outer") and prefix == "model.":
+        return f"encoder.words.{last}"
     return f"encoder.{last}" if last in ("left.0", "left.1", "right.0", "right.1") else last
 
 

@@ -46,7 +46,12 @@ def _joined(own: dict[str, Any], known: dict[str, tuple[str, dict[str, Any]]]) -
     file, article = known[own["id"]]
     if file != own["file"] or digest(article["text"]) != own["digest"]:
         raise ValueError(f"{own['file']}: text {own['id']} has changed since its acts were annotated")
-    return {"id": own["id"], "text": article["text"], "acts": own["acts"]}
+    return {
+        "id": own["id"],
+        "text": article["text"],
+        "published": article.get("published"),
+        "acts": own["acts"],
+    }
 
 
 def digest(text: str) -> str:

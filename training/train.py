@@ -45,6 +45,7 @@ JUDGE_WEIGHT, DOUBTFUL, FLATTENED = 0.5, 0.1, 0.5
 WORD_DROPOUT = 0.08
 LABEL_NOISE = 0.1
 WITHOUT_MARKS = 0.12
+HEARTBEAT = 50
 LENGTH_STEP, ANCHOR_STEP = 50, 64
 # What is rare weighs more.
 RARE_KINDS = (
@@ -60,7 +61,14 @@ RARE_KINDS = (
     "warn",
 )
 KIND_WEIGHTS = torch.tensor([1.0, *(1.5 if kind in RARE_KINDS else 1.0 for kind in KINDS)])
-RARE_PARTS = ("recipient", "recipient_begin", "condition", "implied_actor", "implied_recipient")
+RARE_PARTS = (
+    "recipient",
+    "recipient_begin",
+    "condition",
+    "implied_actor",
+    "implied_recipient",
+    "recipient_party",
+)
 PART_WEIGHTS = torch.tensor([2.0 if part in RARE_PARTS else 1.0 for part in ACT_PARTS])
 
 
@@ -407,6 +415,7 @@ class Plan:
 
 def train(course: Course, plan: Plan, checkpoint: Path) -> None:
     """Train to the end of the plan, with a checkpoint and a line of log after each epoch."""
+    checkpoint.parent.mkdir(parents=True, exist_ok=True)
     memory = Memory() if plan.frozen else None
     for epoch in range(course.epoch, plan.epochs):
         random = np.random.default_rng([plan.seed, epoch])
@@ -419,6 +428,9 @@ def train(course: Course, plan: Plan, checkpoint: Path) -> None:
         for place, batch in enumerate(groups):
             share = rate_at((epoch + place / len(groups)) / plan.epochs)
             losses.append(step(course, batch, plan.vocabulary, share, memory))
+            if place % HEARTBEAT == 0:
+                seconds = round(time.monotonic() - clock)
+                print(f"epoch {epoch + 1}: step {place} of {len(groups)} after {seconds} s", flush=True)
         course.epoch = epoch + 1
         course.save(checkpoint)
         entry = {

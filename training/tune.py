@@ -50,29 +50,25 @@ def tune_statements(data: Path, dev: Dev) -> statements.Limits:
 
 
 def tune_acts(data: Path, devs: Sequence[Dev], said: statements.Limits) -> acts.Limits:
-    """Thresholds with the best weighted sum of the scorer's figures, and their calibration."""
+    """Thresholds with the best weighted sum of the scorer's figures, and their calibration.
+
+    Who does it and to whom is weighed apart, by `training/roles.py`.
+    """
 
     def goal(limits: acts.Limits) -> float:
         found = [scores(data, "acts", dev.path, dev.readings(said, limits)) for dev in devs]
         weights = {
             "found_f1": 1.0,
-            "act_f1": 2.0,
-            "event_f1": 2.0,
+            "act_f1": 3.0,
             "condition_f1": 0.1,
             "content": 1.0,
-            "actor_f1": 0.5,
-            "recipient_f1": 1.0,
         }
         return sum(weight * one[name] for one in found for name, weight in weights.items())
 
     names = (
         "anchor",
         "content",
-        "actor",
-        "recipient",
         "condition",
-        "implied_actor",
-        "implied_recipient",
         "anchor",
     )
     limits: acts.Limits = descend(acts.Limits(), names, goal)

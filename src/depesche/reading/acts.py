@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from depesche.reading.decoding import Run, best_run, calibrated, covers, runs, spans, strength
 from depesche.reading.network import ACT_PARTS, KINDS, STATES, Anchor
 from depesche.reading.quotes import DOUBLE
-from depesche.reading.types import DEEDS, Act, ActTime, Kind, Role, Span, Spans, Statement, TimeExpression
+from depesche.reading.roles import (
+    ACTOR,
+    RECIPIENT,
+    UNFITTED,
+    Setting,
+    Weighed,
+    Weighing,
+    candidates,
+    given,
+    weigh,
+)
+from depesche.reading.types import DEEDS, Act, ActTime, Kind, Span, Spans, Statement, TimeExpression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,22 +28,10 @@ if TYPE_CHECKING:
     from depesche.reading.document import Document
     from depesche.reading.parties import Parties
 
-(
-    TRIGGER,
-    ACTOR,
-    ACTOR_BEGIN,
-    RECIPIENT,
-    RECIPIENT_BEGIN,
-    CONTENT,
-    CONDITION,
-    TIME,
-    IMPLIED_ACTOR,
-    IMPLIED_RECIPIENT,
-) = range(len(ACT_PARTS))
-
-
+TRIGGER, CONTENT, CONDITION, TIME = (
+    ACT_PARTS.index(name) for name in ("trigger", "content", "condition", "time")
+)
 SAME_CONTENT = 0.8
-BEGIN = 0.5
 CONDITIONAL = ("threaten", "offer")
 EDGES = DOUBLE | frozenset(",.:;!?–")
 
@@ -44,13 +41,9 @@ class Limits(NamedTuple):
 
     anchor: float = 0.4
     trigger: float = 0.5
-    actor: float = 0.5
-    recipient: float = 0.5
     content: float = 0.5
     condition: float = 0.5
     time: float = 0.5
-    implied_actor: float = 0.4
-    implied_recipient: float = 0.4
     scale: float = 1.0
     shift: float = 0.0
 
@@ -65,14 +58,17 @@ class Known:
     parties: Parties
     conditions: tuple[Condition, ...] = ()
     objects: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+    weighings: Mapping[str, Weighing] = field(default_factory=lambda: UNFITTED)
 
 
 class Decoded(NamedTuple):
-    """An act with what it was read from: its anchor, and its trigger in tokens."""
+    """An act with what it was read from: its anchor, its trigger in tokens, and the parties that were weighed."""
 
     act: Act
     anchor: Anchor
     trigger: Run
+    setting: Setting
+    weighed: list[Weighed]
 
 
 def find_acts(known: Known, anchors: Sequence[Anchor], limits: Limits | None = None) -> tuple[Act, ...]:
@@ -89,7 +85,7 @@ def decode_acts(known: Known, anchors: Sequence[Anchor], limits: Limits) -> list
             continue
         trigger = _trigger(anchor, limits)
         taken = trigger.last
-        found.append(Decoded(_act(known, anchor, trigger, limits), anchor, trigger))
+        found.append(_act(known, anchor, trigger, limits))
     kept = [one for one in found if not any(_tells_more(other, one) for other in found)]
     return [one._replace(act=replace(one.act, id=f"a{number}")) for number, one in enumerate(kept)]
 
@@ -113,7 +109,7 @@ def _trigger(anchor: Anchor, limits: Limits) -> Run:
     return Run(anchor.token, anchor.token + 1)
 
 
-def _act(known: Known, anchor: Anchor, trigger: Run, limits: Limits) -> Act:
+def _act(known: Known, anchor: Anchor, trigger: Run, limits: Limits) -> Decoded:
     document = known.document
     content = _content(document, anchor, limits)
     kind = _kind(known, anchor, content)
@@ -121,16 +117,15 @@ def _act(known: Known, anchor: Anchor, trigger: Run, limits: Limits) -> Act:
     place = spans(document, [trigger])
     statement = _carrier(known.statements, place[0], content)
     speaker = statement.speaker[0] if statement and statement.speaker else None
-    actors = _named_or_implied(known, anchor, ACTOR, limits, speaker)
-    themselves = {(role.name, role.party) for role in actors}
-    recipients = _named_or_implied(known, anchor, RECIPIENT, limits, speaker)
-    return Act(
+    setting = Setting(document, known.parties, anchor, kind, speaker, _goes_on(known, anchor))
+    weighed = weigh(candidates(setting), kind, known.weighings)
+    act = Act(
         id="",
         kind=kind,
         status=STATES[int(anchor.states.argmax())],
         trigger=place,
-        actors=actors,
-        recipients=tuple(role for role in recipients if (role.name, role.party) not in themselves),
+        actors=given(weighed, ACTOR),
+        recipients=given(weighed, RECIPIENT),
         content=content,
         condition=condition,
         time=_time(known, anchor, limits),
@@ -139,6 +134,7 @@ def _act(known: Known, anchor: Anchor, trigger: Run, limits: Limits) -> Act:
         statement=statement.id if statement else None,
         confidence=calibrated(raw_confidence(anchor, trigger), limits.scale, limits.shift),
     )
+    return Decoded(act, anchor, trigger, setting, weighed)
 
 
 def _kind(known: Known, anchor: Anchor, content: Spans) -> Kind:
@@ -198,77 +194,12 @@ def _condition(known: Known, anchor: Anchor, limits: Limits) -> Spans:
     return next(((one.span,) for one in known.conditions if one.span.overlaps(span)), (span,))
 
 
-def _mentions(parties: Parties, anchor: Anchor, part: int, threshold: float) -> list[Run]:
-    """Runs of a role, cut where the next mention begins ("Moskau und Peking"); each names somebody.
-
-    A token is of the role that is likelier: in "hat Oslo Riga aufgefordert" the one acts and the other is asked.
-    """
-    found = []
-    begins = anchor.parts[:, part + 1]
-    rivals = anchor.parts[:, RECIPIENT if part == ACTOR else ACTOR]
-    chances = np.where(rivals > anchor.parts[:, part], 0.0, anchor.parts[:, part])
-    for run in runs(chances, anchor.first, threshold):
-        pieces = []
-        first = run.first
-        for token in range(run.first + 1, run.last):
-            if begins[token - anchor.first] > BEGIN:
-                pieces.append(Run(first, token))
-                first = token
-        pieces.append(Run(first, run.last))
-        found += _naming(parties, pieces)
-    return found
-
-
-def _naming(parties: Parties, pieces: Sequence[Run]) -> list[Run]:
-    """The pieces of a run that name somebody; what names nobody ("etwa", "mehr als 100") goes with its neighbour."""
-    found: list[Run] = []
-    first = pieces[0].first
-    for piece in pieces:
-        if parties.names_somebody(piece.first, piece.last):
-            found.append(Run(first, piece.last))
-            first = piece.last
-    if found and first < pieces[-1].last:
-        found[-1] = Run(found[-1].first, pieces[-1].last)
-    return found
-
-
-def _roles(
-    known: Known, anchor: Anchor, part: int, threshold: float, speaker: Span | None
-) -> tuple[Role, ...]:
-    mentions = (known.document.span_of(*run) for run in _mentions(known.parties, anchor, part, threshold))
-    resolved = (role for mention in mentions for role in known.parties.resolve_all(mention, speaker=speaker))
-    return tuple({(role.name, role.party): role for role in resolved}.values())
-
-
-def _named_or_implied(
-    known: Known, anchor: Anchor, part: int, limits: Limits, speaker: Span | None
-) -> tuple[Role, ...]:
-    """The parties that are mentioned in a role; failing that, the one the act implies."""
-    threshold, implied = (
-        (limits.actor, (IMPLIED_ACTOR, limits.implied_actor))
-        if part == ACTOR
-        else (limits.recipient, (IMPLIED_RECIPIENT, limits.implied_recipient))
-    )
-    named = _roles(known, anchor, part, threshold, speaker)
-    if named:
-        return named
-    run = best_run(anchor.parts[:, implied[0]], anchor.first, implied[1])
-    span = known.document.span_of(*run) if run is not None else None
-    if span is None and part == ACTOR:
-        span = _goes_on(known, anchor, speaker)
-    if span is None:
-        return ()
-    return (replace(known.parties.resolve(span, speaker=speaker), mention=None),)
-
-
-def _goes_on(known: Known, anchor: Anchor, speaker: Span | None) -> Span | None:
-    """Who says what goes on in reported speech ("Das sei falsch."): its own speaker, else the one right before it."""
+def _goes_on(known: Known, anchor: Anchor) -> Span | None:
+    """Who says what goes on in reported speech ("Das sei falsch."): the one who speaks right before it."""
     tokens = known.document.tokens
     reported = known.parties.is_reported(anchor.token)
     if not reported or KINDS[int(anchor.labels[1:].argmax())] in DEEDS:
         return None
-    if speaker is not None:
-        return speaker if known.parties.can_act(speaker) else None
     sentence = known.document.sentences[tokens[anchor.token].sentence]
     before: Span | None = None
     for statement in known.statements:
@@ -276,7 +207,7 @@ def _goes_on(known: Known, anchor: Anchor, speaker: Span | None) -> Span | None:
             place = known.document.tokens_in(statement.speaker[0]).start
             near = tokens[place].sentence == tokens[anchor.token].sentence - 1
             before = statement.speaker[0] if near else before
-    return before if before is not None and known.parties.can_act(before) else None
+    return before
 
 
 def _carrier(statements: Iterable[Statement], trigger: Span, content: Spans) -> Statement | None:

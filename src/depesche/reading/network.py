@@ -44,7 +44,7 @@ STATES: tuple[Status, ...] = get_args(Status)
 STATEMENT_PARTS = ("quote", "speaker", "cue", "addressee", "frame")
 ACT_PARTS = (
     "trigger", "actor", "actor_begin", "recipient", "recipient_begin", "content", "condition", "time",
-    "implied_actor", "implied_recipient",
+    "implied_actor", "implied_recipient", "actor_party", "recipient_party",
 )  # fmt: skip
 SENTENCE_REACH = 4
 

@@ -7,7 +7,7 @@ import signal
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from itertools import chain
@@ -26,12 +26,13 @@ from depesche.reading.network import Network, Seen, network_of
 from depesche.reading.parties import Knowledge, find_parties, load_knowledge
 from depesche.reading.pieces import joined, pieces_of
 from depesche.reading.relays import with_relays
+from depesche.reading.roles import UNFITTED, Weighing, weighings_of
 from depesche.reading.statements import find_statements
 from depesche.reading.times import find_times
 from depesche.reading.types import Article, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from depesche.languages import Language
@@ -52,6 +53,7 @@ class Reader:
     network: Network
     statement_limits: statements.Limits
     act_limits: acts.Limits
+    weighings: Mapping[str, Weighing] = field(default_factory=lambda: UNFITTED)
     knowledge: Knowledge | None = None
 
     def read(self, articles: Sequence[Article]) -> list[Reading]:
@@ -78,7 +80,8 @@ class Reader:
         said = find_statements(document, seen.statements, parties, self.statement_limits, self.language)
         said = with_relays(said, document, parties, self.language)
         conditions = find_conditions(document, self.language)
-        return Known(document, said, times, parties, conditions, self.language.table("objects"))
+        objects = self.language.table("objects")
+        return Known(document, said, times, parties, conditions, objects, self.weighings)
 
 
 def read(
@@ -217,6 +220,7 @@ def reader_of(code: str, knowledge_path: Path | None = None) -> Reader:
         network,
         statements.Limits(**network.settings.get("statement_limits", {})),
         acts.Limits(**network.settings.get("act_limits", {})),
+        weighings_of(network.settings.get("roles", {})),
         knowledge,
     )
 

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import math
+from typing import TYPE_CHECKING
 
 from depesche.reading.acts import (
-    ACTOR,
     CONDITION,
     CONTENT,
-    IMPLIED_ACTOR,
-    IMPLIED_RECIPIENT,
-    RECIPIENT,
     TIME,
     TRIGGER,
     raw_confidence,
     seen_condition,
 )
-from depesche.reading.decoding import best_run, covers, strength
+from depesche.reading.decoding import covers, strength
 from depesche.reading.explain.scene import NONE, named, network, rounded
 from depesche.reading.explanation import Explanation, Reason, Step
 from depesche.reading.network import KINDS, STATES
+from depesche.reading.roles import FAINT, PART, taken
 from depesche.reading.times import find_times
 
 if TYPE_CHECKING:
@@ -28,7 +26,8 @@ if TYPE_CHECKING:
     from depesche.reading.acts import Decoded
     from depesche.reading.conditions import Condition
     from depesche.reading.explain.scene import Scene
-    from depesche.reading.explanation import StepName
+    from depesche.reading.explanation import Fact, StepName
+    from depesche.reading.roles import Weighed
     from depesche.reading.types import ActTime, Role, Span, Statement
 
 
@@ -76,60 +75,60 @@ def _trigger(scene: Scene, decoded: Decoded) -> Step:
     return Step("trigger", " … ".join(one.words for one in evidence), reasons, evidence)
 
 
-class _Sought(NamedTuple):
-    """A part that the network looks for: its column, its threshold, and the reason where it was not found."""
-
-    part: int
-    threshold: float
-    missing: str
-
-
 def _roles(scene: Scene, decoded: Decoded, name: StepName) -> Iterator[Step]:
-    """A step for each party in a role, or one that says why there is none."""
-    limits = scene.reader.act_limits
-    if name == "actor":
-        roles = decoded.act.actors
-        mentioned = _Sought(ACTOR, limits.actor, "below")
-        implied = _Sought(IMPLIED_ACTOR, limits.implied_actor, "implied_below")
-    else:
-        roles = decoded.act.recipients
-        mentioned = _Sought(RECIPIENT, limits.recipient, "below")
-        implied = _Sought(IMPLIED_RECIPIENT, limits.implied_recipient, "implied_below")
-    for role in roles:
-        step, sought = (_mentioned, mentioned) if role.mention else (_implied, implied)
-        yield step(scene, decoded, name, role, sought)
-    if not roles:
-        missing = (
-            scene.likeliest(decoded.anchor, sought.part, sought.missing, sought.threshold)
-            for sought in (mentioned, implied)
-        )
-        yield Step(name, None, tuple(missing))
+    """A step for each party in a role, or one that says who came nearest."""
+    found = taken(decoded.weighed, name)
+    for role, one in found:
+        yield _taken(scene, decoded, name, role, one)
+    if not found:
+        yield Step(name, None, tuple(_nobody(scene, decoded, name)))
 
 
-def _mentioned(scene: Scene, decoded: Decoded, name: StepName, role: Role, sought: _Sought) -> Step:
+def _taken(scene: Scene, decoded: Decoded, name: StepName, role: Role, one: Weighed) -> Step:
     mention = [role.mention] if role.mention else []
-    evidence = scene.evidence(mention, decoded.anchor, sought.part)
-    reasons = (named(evidence, sought.threshold), *_resolved(scene, decoded, role, mention))
-    return Step(name, _name_of(role) or evidence[0].words, reasons, evidence)
-
-
-def _implied(scene: Scene, decoded: Decoded, name: StepName, role: Role, sought: _Sought) -> Step:
-    anchor = decoded.anchor
-    run = best_run(anchor.parts[:, sought.part], anchor.first, sought.threshold)
-    mention = [scene.document.span_of(*run)] if run else []
-    evidence = scene.evidence(mention, anchor, sought.part)
-    reasons = [
-        network("implied", words=one.words, probability=one.probability or 0.0, threshold=sought.threshold)
-        for one in evidence
-    ]
+    reasons = [*_signs(scene, decoded, name, one), _weight(scene, name, one)]
+    evidence = scene.evidence(mention, decoded.anchor, PART[name])
     return Step(name, _name_of(role), (*reasons, *_resolved(scene, decoded, role, mention)), evidence)
+
+
+def _signs(scene: Scene, decoded: Decoded, name: StepName, one: Weighed) -> Iterator[Reason]:
+    """What the network saw of a party in a role, and whether it speaks."""
+    codes = {name: "mentioned", f"implied_{name}": "implied", f"{name}_party": "party_seen"}
+    for part, code in codes.items():
+        sign = one.candidate.signs.get(part)
+        if sign is not None and _chance(sign.odds) > FAINT:
+            yield network(code, words=scene.words(sign.words), probability=_chance(sign.odds))
+    speaker = decoded.setting.speaker or decoded.setting.goes_on
+    if one.candidate.speaker and speaker is not None:
+        yield Reason("rule", "speaks", {"words": scene.words(speaker)})
+
+
+def _weight(scene: Scene, name: StepName, one: Weighed) -> Reason:
+    """What all signs come to."""
+    least = scene.known.weighings[name].least
+    return Reason("sum", "weighed", {"probability": rounded(one.likely[name]), "threshold": least})
+
+
+def _nobody(scene: Scene, decoded: Decoded, name: StepName) -> Iterator[Reason]:
+    """Who was likeliest in a role that nobody has."""
+    if not decoded.weighed:
+        yield network("nobody_seen")
+        return
+    nearest = max(decoded.weighed, key=lambda one: one.likely[name])
+    words = _name_of(nearest.candidate.role) or ""
+    code = "has_other_role" if nearest.sides else "nobody_likely"
+    facts: dict[str, Fact] = {"words": words, "probability": rounded(nearest.likely[name])}
+    yield Reason("sum", code, {**facts, "threshold": scene.known.weighings[name].least})
+
+
+def _chance(odds: float) -> float:
+    return rounded(1 / (1 + math.exp(-odds)))
 
 
 def _resolved(scene: Scene, decoded: Decoded, role: Role, mention: Iterable[Span]) -> Iterator[Reason]:
     """Whom a mention means; where whoever speaks in the act's statement decides that ("wir"), that too."""
-    statement = _statement_of(scene, decoded)
+    speaker = decoded.setting.speaker
     resolve = scene.known.parties.resolve
-    speaker = statement.speaker[0] if statement and statement.speaker else None
     for span in mention:
         if speaker and resolve(span) != resolve(span, speaker=speaker):
             yield Reason("parties", "spoken", {"words": scene.words(span), "speaker": scene.words(speaker)})

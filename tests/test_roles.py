@@ -1,0 +1,88 @@
+"""Who does it and to whom: what is held of any evidence, and what the article decides."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from depesche import languages
+from depesche.reading import roles
+from depesche.reading.document import cut
+from depesche.reading.network import ACT_PARTS, Anchor
+from depesche.reading.parties import find_parties
+from depesche.reading.roles import SIDES, UNFITTED, Setting, Weighing, candidates, weigh
+from depesche.reading.types import Span
+from tests.oracle import act_at
+
+GERMAN = languages.load("de")
+TEXT = (
+    "Schweden forderte am Montag die Räumung des Hafens. Finnland wies das zurück. "
+    "Die Regierung in Riga verurteilte den Beschluss, den das Parlament in Riga verteidigte."
+)
+DOCUMENT = cut(TEXT, GERMAN)
+BY_PARTY = {side: Weighing({"one": 1.0, "party": 1.0, "mention": 0.5}) for side in SIDES}
+
+
+def setting(anchor: Anchor, speaker: Span | None = None) -> Setting:
+    return Setting(DOCUMENT, find_parties(DOCUMENT, GERMAN), anchor, "demand", speaker)
+
+
+def names(anchor: Anchor, weighings: dict[str, Weighing], side: str) -> list[tuple[str | None, str | None]]:
+    """Mention and party of those who are given a role."""
+    found = roles.given(weigh(candidates(setting(anchor)), "demand", weighings), side)
+    return [(role.mention.of(TEXT) if role.mention else None, role.party) for role in found]
+
+
+def test_a_mention_in_a_role_is_its_party() -> None:
+    anchor = act_at(DOCUMENT, "forderte", "demand", actor="Schweden")
+    assert names(anchor, dict(UNFITTED), "actor") == [("Schweden", "Schweden")]
+    assert names(anchor, dict(UNFITTED), "recipient") == []
+
+
+def test_a_party_that_no_word_of_the_act_mentions_is_implied() -> None:
+    anchor = act_at(DOCUMENT, "forderte", "demand", actor="Schweden", recipient_party="Finnland")
+    assert names(anchor, BY_PARTY, "recipient") == [(None, "Finnland")]
+
+
+def test_one_party_may_be_on_both_sides_by_two_mentions() -> None:
+    parts = {"actor": "Die Regierung in Riga", "recipient": "das Parlament in Riga"}
+    anchor = act_at(DOCUMENT, "verurteilte", "accuse", **parts)
+    assert names(anchor, dict(UNFITTED), "actor") == [("Die Regierung in Riga", "Lettland")]
+    assert names(anchor, dict(UNFITTED), "recipient") == [("das Parlament in Riga", "Lettland")]
+
+
+def test_one_mention_is_on_one_side_only() -> None:
+    anchor = act_at(DOCUMENT, "forderte", "demand", actor_party="Schweden", recipient_party="Schweden")
+    sides = [one.sides for one in weigh(candidates(setting(anchor)), "demand", BY_PARTY)]
+    assert [len(some) for some in sides if some] == [1]
+
+
+def test_who_speaks_is_a_candidate_without_a_sign() -> None:
+    anchor = act_at(DOCUMENT, "forderte", "demand")
+    speaker = Span(TEXT.index("Finnland"), TEXT.index("Finnland") + len("Finnland"))
+    (one,) = candidates(setting(anchor, speaker))
+    assert (one.role.party, one.speaker, one.signs) == ("Finnland", True, {})
+
+
+def test_nobody_is_found_where_nothing_was_seen() -> None:
+    assert weigh(candidates(setting(act_at(DOCUMENT, "forderte", "demand"))), "demand", dict(UNFITTED)) == []
+
+
+@pytest.mark.parametrize("weighings", [dict(UNFITTED), BY_PARTY])
+@given(seed=st.integers(0, 10_000), shape=st.sampled_from([0.1, 0.5, 2.0]))
+def test_any_evidence_gives_parties_of_the_text_once_each(
+    weighings: dict[str, Weighing], seed: int, shape: float
+) -> None:
+    random = np.random.default_rng(seed)
+    parts = random.beta(shape, 3.0, (len(DOCUMENT.tokens), len(ACT_PARTS))).astype(np.float32)
+    plain = act_at(DOCUMENT, "forderte", "demand")
+    anchor = Anchor(plain.token, plain.labels, plain.states, 0, parts)
+    weighed = weigh(candidates(setting(anchor)), "demand", weighings)
+    for side in SIDES:
+        given_roles = roles.given(weighed, side)
+        parties = [roles.party_of(role) for role in given_roles]
+        assert len(set(parties)) == len(parties)
+        assert all(role.mention is None or role.mention.of(TEXT).strip() for role in given_roles)
+        assert all(0.0 <= one.likely[side] <= 1.0 for one in weighed)
