@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import torch
 
 from training.evaluate import Dev, network_of_files, scores
-from training.examples import Example, examples, foreign_examples
+from training.examples import Example, examples, foreign_examples, speech_examples
 from training.export import export, settle
 from training.pretrain import DATA, WORK, pretrain
 from training.roles import fitted
@@ -43,6 +43,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--pretrain-epochs", type=int, default=3)
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--foreign-epochs", type=int, default=0, help="first epochs with Redewiedergabe")
+    parser.add_argument("--speech-epochs", type=int, default=0, help="first epochs with speech events")
     parser.add_argument("--tagged-epochs", type=int, default=0, help="first epochs with the treebanks")
     parser.add_argument("--without-own", action="store_true", help="leave out training/data")
     parser.add_argument(
@@ -80,6 +81,8 @@ def trained(chosen: argparse.Namespace, vocabulary: Sequence[str]) -> Reader:
         extras: list[tuple[Sequence[Example], int]] = []
         if chosen.foreign_epochs:
             extras.append((foreign_examples(DATA), chosen.foreign_epochs))
+        if chosen.speech_epochs:
+            extras.append((speech_examples(DATA), chosen.speech_epochs))
         if chosen.tagged_epochs:
             extras.append((tagged_examples(DATA), chosen.tagged_epochs))
         places = {word: place for place, word in enumerate(vocabulary)}

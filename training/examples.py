@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 STATEMENT_FILES = ("statements/train.jsonl",)
 ACT_FILES = ("acts/train.jsonl", "acts/train-standard.jsonl", "acts/train-more.jsonl")
 FOREIGN_FILES = ("extra/redewiedergabe.jsonl.xz",)
+SPEECH_FILES = ("extra/bundestag-speech-events.jsonl.xz",)
 LONGEST = 400
 NEAR = 25
 OWN_WEIGHT, FOREIGN_WEIGHT = 0.7, 0.4
@@ -108,6 +109,22 @@ def foreign_examples(data: Path) -> list[Example]:
         _example(article["text"], {"statements": article["statements"]}, FOREIGN_WEIGHT)
         for article in gold_articles(data, FOREIGN_FILES)
     ]
+
+
+def speech_examples(data: Path) -> list[Example]:
+    """What others said as told in speeches of the Bundestag, as statements; those without a quote are left out."""
+    return [
+        _example(article["text"], {"statements": list(_told(article["speech_events"]))}, FOREIGN_WEIGHT)
+        for article in gold_articles(data, SPEECH_FILES)
+    ]
+
+
+def _told(events: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Speech events in the form of statements; speeches hardly quote word by word, so their type is indirect."""
+    for event in events:
+        if event["quote"]:
+            cue = sorted([*event["cue"], *event["particle"]])
+            yield {**event, "cue": cue, "frame": [], "type": "indirect", "medium": None}
 
 
 def _example(text: str, gold: dict[str, Any], weight: float = 1.0) -> Example:

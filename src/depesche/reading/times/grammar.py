@@ -26,6 +26,7 @@ _ITEM = re.compile(
       | (?P<syntax>[()|?*+]|\{\d,\d\}) | \s+ | (?P<wrong>.)""",
     re.VERBOSE,
 )
+_GROUP = re.compile(r"\(\?P<\w+>")
 _LOOKS = {">(": "(?=", "!>(": "(?!", "<(": "(?<=", "!<(": "(?<!"}
 _SPECIAL = {"any": ".", "upper": NAME, "other": OTHER}
 
@@ -60,9 +61,12 @@ class Grammar:
     lexicon: Lexicon
     rules: list[Rule]
     _start: re.Pattern[str] = field(init=False)
+    _any: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._start = re.compile(f"[^{OTHER}{NAME}]")
+        patterns = (_GROUP.sub("(?:", rule.regex.pattern) for rule in self.rules)
+        self._any = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
     def hits(self, text: str, tokens: Sequence[Token], codes: str) -> Iterator[Hit]:
         """Expressions from left to right; where two overlap the longer, then the first in the file."""
@@ -80,6 +84,8 @@ class Grammar:
 
     def _longest(self, text: str, tokens: Sequence[Token], codes: str, position: int) -> Hit | None:
         best: Hit | None = None
+        if self._any.match(codes, position) is None:
+            return None
         for rule in self.rules:
             match = rule.regex.match(codes, position)
             if match is None:
