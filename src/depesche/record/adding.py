@@ -95,7 +95,7 @@ class Adding:
     def place_new(self, acts: Sequence[StoredAct], article: StoredArticle, around: Around) -> None:
         """Add acts that are not there yet, with all that follows from them."""
         placed = self._placed(acts, article, around)
-        event_store.insert_acts(self.connection, placed)
+        event_store.insert_acts(self.connection, placed, self.memory.stems)
         founded = self.memory.place(self.connection, placed, article.group)
         links.link(self.connection, self.memory, founded)
 

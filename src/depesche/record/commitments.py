@@ -119,9 +119,11 @@ def _settled(made: Event, event: Event) -> _Settled | None:
 
 def _may_settle(made: StoredAct, act: StoredAct) -> bool:
     """Whether an act has a word of what was said or of its condition, or takes anything back; most have neither."""
-    words = vocabulary(made.language)
-    spoken_of = (*words.affirmed(made.condition), *words.affirmed(made.content))
-    return not set(act.terms).isdisjoint(spoken_of) or _taken_back(act) is not None
+    words, terms = vocabulary(made.language), set(act.terms)
+    shared = not (
+        terms.isdisjoint(words.affirmed(made.condition)) and terms.isdisjoint(words.affirmed(made.content))
+    )
+    return shared or _taken_back(act) is not None
 
 
 def _taken_back(act: StoredAct) -> str | None:
@@ -153,7 +155,10 @@ def _condition(made: Event, event: Event, reasons: Reasons) -> _Settled | None:
     if act.kind in _WORDS:
         return None
     words = vocabulary(act.language)
-    wanted = set(words.affirmed(lead.condition)) - party_terms(lead) - party_terms(act)
+    spoken_of = words.affirmed(lead.condition)
+    if set(spoken_of).isdisjoint(act.terms):
+        return None
+    wanted = set(spoken_of) - party_terms(lead) - party_terms(act)
     by = _by_condition_party(made, event)
     if by is False or not _happens(act, wanted):
         return None

@@ -228,6 +228,8 @@ def explained(place: str) -> Iterator[None]:
         if _is_ours(error):
             raise
         raise _explanation(place, error) from error
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):  # a fault of the code, as in `_is_ours`
+        raise
     except sqlite3.DatabaseError as error:
         raise _of_sqlite(place, error) from error
 

@@ -17,7 +17,7 @@ from rensa import RMinHash
 from sqlalchemy import func, insert, select
 
 from depesche.record.schema import band, signature
-from depesche.record.store.prepared import run
+from depesche.record.store.prepared import ask, run
 from depesche.record.store.rows import by_ids
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def bands(signed: Signature) -> list[int]:
 
 def twin(connection: Connection, signed: Signature) -> str | None:
     """The id of the article that shares most with a text; None where none shares enough."""
-    rows = connection.execute(_NEAR, {"ids": bands(signed)})
+    rows = ask(connection, _NEAR, {"ids": bands(signed)})
     shares = [(_shared(signed, np.frombuffer(values, dtype=np.uint32)), article) for article, values in rows]
     share, article = max(shares, default=(0.0, None))
     return article if share >= SHARED else None

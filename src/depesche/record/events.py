@@ -130,15 +130,15 @@ def likeness(act: StoredAct, other: StoredAct, light: frozenset[str] = frozenset
     return max(whole, (whole + held) / 2)
 
 
-def party_terms(act: StoredAct) -> set[str]:
+def party_terms(act: StoredAct) -> frozenset[str]:
     """Terms that name the parties of an act; they tell little of what it is about."""
-    names = (name for role in (*act.actors, *act.recipients) for name in (role.name, role.party_name) if name)
-    return {term for name in names for term in _name_terms(name, act.language)}
+    return _name_terms(act.names, act.language)
 
 
 @lru_cache(maxsize=50_000)
-def _name_terms(name: str, language: str) -> tuple[str, ...]:
-    return vocabulary(language).terms(name)
+def _name_terms(names: tuple[str, ...], language: str) -> frozenset[str]:
+    words = vocabulary(language)
+    return frozenset(term for name in names for term in words.terms(name))
 
 
 def article_of(act_id: str) -> str:

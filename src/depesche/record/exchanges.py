@@ -11,6 +11,7 @@ An answer is known by who gives it, to whom, in which matter, when, by what it i
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from depesche.record.events import likeness, party_terms
@@ -263,11 +264,18 @@ def fulfils(deed: StoredAct, wanted: StoredAct) -> bool:
     return talks and does(deed.terms, goal, deed.language)
 
 
+@cache
+def _idle(language: str) -> frozenset[str]:
+    """Terms that say neither what is done nor to what."""
+    words = vocabulary(language)
+    return words.general - words.doings
+
+
 def does(done: Iterable[str], wanted: Iterable[str], language: str) -> bool:
     """Whether terms of a deed cover those of what is wanted, above all one for what is to be done."""
     words = vocabulary(language)
     having = set(done)
-    goal = set(wanted) - (words.general - words.doings)
+    goal = set(wanted) - _idle(language)
     doings = goal & words.doings
     if doings:
         return not doings.isdisjoint(having) and words.covered(goal, having) >= 0.5

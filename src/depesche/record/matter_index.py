@@ -1,6 +1,7 @@
 """All matters of a record in memory, with an index from words to matters.
 
 Matters(matters)     iterates, `in`, `[id]`, `len`
+acts, pinned         how many acts each has; which have words pinned
 put(matter), drop(id)
 having(term)         matter id -> how often the term stands there
 count(term)          how often it stands in all matters together
@@ -21,11 +22,13 @@ _NONE: Mapping[str, float] = {}
 class Matters:
     """Matters by id; an act is compared only with those that share a word with it."""
 
-    __slots__ = ("_by_id", "_having")
+    __slots__ = ("_by_id", "_having", "acts", "pinned")
 
     def __init__(self, matters: Iterable[Matter] = ()) -> None:
         self._by_id: dict[str, Matter] = {}
         self._having: dict[str, dict[str, float]] = {}
+        self.acts: dict[str, int] = {}
+        self.pinned: set[str] = set()
         for matter in matters:
             self.put(matter)
 
@@ -48,6 +51,10 @@ class Matters:
         if before is not None:
             self._forget(matter.id, _indexed(before) - wanted)
         self._by_id[matter.id] = matter
+        self.acts[matter.id] = matter.acts
+        self.pinned.discard(matter.id)
+        if matter.pinned:
+            self.pinned.add(matter.id)
         for term in wanted:
             self._having.setdefault(term, {})[matter.id] = matter.words.get(term, 0.0)
 
@@ -56,6 +63,8 @@ class Matters:
         matter = self._by_id.pop(matter_id, None)
         if matter is not None:
             self._forget(matter_id, _indexed(matter))
+            del self.acts[matter_id]
+            self.pinned.discard(matter_id)
 
     def _forget(self, matter_id: str, terms: Iterable[str]) -> None:
         for term in terms:

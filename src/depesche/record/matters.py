@@ -152,25 +152,25 @@ def _scores(
 def _held(weights: Mapping[str, float], matters: Matters) -> tuple[dict[str, float], float]:
     """The share of the whole weight that each matter has, each term as much its own as it is; and the whole weight.
 
-    Terms that stand everywhere, or of which no matter has ever heard, count less: they speak for none.
+    Terms that stand everywhere, or of which no matter has ever heard, count less: they speak for none. A term is a
+    matter's own, between 0 and 1, as far as it is central there, or stands nowhere else.
     """
     held: dict[str, float] = {}
     whole = 0.0
+    acts = matters.acts
     for term, plain in weights.items():
         having = matters.having(term)
         count = sum(having.values())
         settled = max(having.values(), default=0.0) / count if count else 0.0
         weight = plain * (_SPREAD + (1 - _SPREAD) * settled if count else _UNHEARD)
         whole += weight
-        for matter, here in having.items():
-            held[matter] = held.get(matter, 0.0) + weight * _own(here, count, matters[matter].acts)
+        for matter, here in having.items():  # the busiest loop of adding an article: nothing is called in it
+            number = acts[matter]
+            own = (here / number) ** _CENTRAL if here < number else 1.0 if number else 0.0
+            if here >= _SETTLED and _SPECIFIC * here / count > own:
+                own = _SPECIFIC * here / count
+            held[matter] = held.get(matter, 0.0) + weight * own
     return ({matter: own / whole for matter, own in held.items()} if whole else {}), whole
-
-
-def _own(here: float, count: float, acts: int) -> float:
-    """How much a term belongs to a matter, between 0 and 1: it is central there, or stands nowhere else."""
-    central: float = min(1.0, (here / acts) ** _CENTRAL) if acts else 0.0
-    return max(central, _SPECIFIC * here / count) if here >= _SETTLED else central
 
 
 def _telling(act: StoredAct, names: frozenset[str]) -> dict[str, float]:
@@ -211,12 +211,11 @@ def _weight(language: str, rarity: Rarity) -> Callable[[str], float]:
 def _best(act: StoredAct, scores: _Scores, matters: Matters) -> tuple[float, str]:
     """The best score that any matter has, and its id; only those that can be the best are looked at in full."""
     near = scores.content.keys() | scores.context.keys()
-    most = sorted(
-        ((_by_words(scores, one) + (_PINNED if matters[one].pinned else 0.0), one) for one in near),
-        reverse=True,
-    )
+    pinned = matters.pinned
+    bounds = [(_by_words(scores, one) + (_PINNED if one in pinned else 0.0), one) for one in near]
+    most = [pair for pair in bounds if pair[0] >= THRESHOLD]
     best = (0.0, "")
-    for bound, one in most:
+    for bound, one in sorted(most, reverse=True):
         if bound < max(best[0], THRESHOLD):
             break
         best = max(best, (_score(act, scores, matters[one]), one))

@@ -108,7 +108,7 @@ def article_row(article: StoredArticle) -> Row:
     }
 
 
-def article_of(row: RowMapping) -> StoredArticle:
+def article_of(row: RowMapping | Mapping[str, Any]) -> StoredArticle:
     """The article of a row."""
     values = dict(row)
     values["group"] = values.pop("group_id")

@@ -24,7 +24,7 @@ from depesche.record.store.rows import upsert
 from depesche.record.words import stems, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, MutableSet, Sequence
 
     from sqlalchemy import ColumnElement, Connection
 
@@ -34,12 +34,10 @@ _ACTS_AT_ONCE = 2_000
 _INDEX = table("act_words", column("rowid"), column("key"), column("stems"), column("words"))
 _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")  # which no database takes
 _PART = re.compile(r'(?P<without>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
-_ADD = {
-    "sqlite": text("INSERT INTO act_words (rowid, stems) VALUES (:key, :words)"),
-    "postgresql": text(
-        "INSERT INTO act_words (key, words) VALUES (:key, to_tsvector(CAST(:config AS regconfig), :words))"
-    ),
-}
+_ADD_SQLITE = "INSERT INTO act_words (rowid, stems) VALUES (?, ?)"
+_ADD_POSTGRESQL = text(
+    "INSERT INTO act_words (key, words) VALUES (:key, to_tsvector(CAST(:config AS regconfig), :words))"
+)
 _WORDS = text(
     "INSERT INTO word (stem, reversed) SELECT DISTINCT lexeme, reverse(lexeme) "
     "FROM act_words, unnest(words) WHERE key = ANY(:keys) ON CONFLICT DO NOTHING"
@@ -50,19 +48,25 @@ _REMOVE = {
 }
 
 
-def add(connection: Connection, acts: Iterable[tuple[int, StoredAct]]) -> None:
-    """Index acts by their keys."""
+def add(
+    connection: Connection, acts: Iterable[tuple[int, StoredAct]], known: MutableSet[str] | None = None
+) -> None:
+    """Index acts by their keys. `known` are stems that are there, as far as the writer knows; it grows."""
     is_sqlite = connection.dialect.name == "sqlite"
     form = _sqlite_row if is_sqlite else _postgresql_row
     rows = [form(key, act) for key, act in acts]
     if not rows:
         return
-    connection.execute(_ADD[connection.dialect.name], rows)
     if not is_sqlite:
+        connection.execute(_ADD_POSTGRESQL, rows)
         connection.execute(_WORDS, {"keys": [row["key"] for row in rows]})
         return
-    found = sorted({stem for row in rows for stem in str(row["words"]).split()})
-    upsert(connection, schema.word, [{"stem": stem, "reversed": stem[::-1]} for stem in found])
+    connection.exec_driver_sql(_ADD_SQLITE, [(row["key"], row["words"]) for row in rows])
+    found = {stem for row in rows for stem in str(row["words"]).split()}.difference(known or ())
+    new = [{"stem": stem, "reversed": stem[::-1]} for stem in sorted(found)]
+    upsert(connection, schema.word, new)
+    if known is not None:
+        known |= found
 
 
 def remove(connection: Connection, keys: Iterable[int]) -> None:

@@ -133,15 +133,24 @@ class StoredAct:
 
     actor_ids: tuple[str, ...] = field(init=False, repr=False, compare=False)
     recipient_ids: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    names: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """The parties on either side, each once, in order: asked for at every comparison, so made only once."""
+        """The parties on either side, each once, in order: asked for at every comparison, so made only once.
+
+        So are `names`, which those in the roles and their parties have.
+        """
         object.__setattr__(self, "actor_ids", _ids(self.actors))
         object.__setattr__(self, "recipient_ids", _ids(self.recipients))
+        object.__setattr__(self, "names", _names((*self.actors, *self.recipients)))
 
 
 def _ids(roles: tuple[StoredRole, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(role.party for role in roles if role.party))
+    return tuple(dict.fromkeys([role.party for role in roles if role.party]))
+
+
+def _names(roles: tuple[StoredRole, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([name for role in roles for name in (role.name, role.party_name) if name]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from sqlalchemy import CompoundSelect, Date, Select, bindparam, delete, or_, sel
 
 from depesche.record import exchanges
 from depesche.record.schema import act, answer, event, event_party, exchange, repeat
+from depesche.record.store.prepared import ask, ask_named
 from depesche.record.store.rows import Change, by_ids, chunks, upsert
 from depesche.record.types import Answer
 
@@ -53,14 +54,7 @@ _REPEATS = by_ids(
 )
 
 
-class Near(NamedTuple):
-    """An event near to others."""
-
-    event: str
-    matter: str | None
-    day: date
-
-
+_Near = tuple[str, str | None, date]  # an event near to others, its matter, its day
 _Pair = tuple[str, str]  # a party and its role
 
 
@@ -120,17 +114,15 @@ def _looked_for(new: Event) -> list[_Pair]:
     return [*toward, *((party, "actor") for party in dict.fromkeys((*new.actors, *new.recipients)))]
 
 
-def _tried(new: Event, rows: Mapping[_Pair, Sequence[Near]]) -> list[str]:
+def _tried(new: Event, rows: Mapping[_Pair, Sequence[_Near]]) -> list[str]:
+    before, matter = new.day or date.min, new.matter
     fitting = {
-        row.event: row
+        (filed == matter, day, key)
         for pair in _looked_for(new)
-        for row in rows.get(pair, ())
-        if row.event != new.id and new.day is not None and row.day <= new.day
+        for key, filed, day in rows.get(pair, ())
+        if day <= before and key != new.id
     }
-    ranked = sorted(
-        fitting.values(), key=lambda row: (row.matter == new.matter, row.day, row.event), reverse=True
-    )
-    return [row.event for row in ranked[:_MOST_TRIED]]
+    return [key for _, _, key in sorted(fitting, reverse=True)[:_MOST_TRIED]]
 
 
 def _after(connection: Connection, openings: Sequence[Event]) -> dict[str, list[str]]:
@@ -143,15 +135,15 @@ def _after(connection: Connection, openings: Sequence[Event]) -> dict[str, list[
     return {one.id: _tried_later(one, rows) for one in openings}
 
 
-def _tried_later(opening: Event, rows: Mapping[_Pair, Sequence[Near]]) -> list[str]:
+def _tried_later(opening: Event, rows: Mapping[_Pair, Sequence[_Near]]) -> list[str]:
+    after, matter = opening.day or date.max, opening.matter
     fitting = {
-        row.event: row
+        (filed != matter, day, key)
         for party in opening.recipients
-        for row in rows.get((party, "actor"), ())
-        if row.event != opening.id and opening.day is not None and row.day >= opening.day
+        for key, filed, day in rows.get((party, "actor"), ())
+        if day >= after and key != opening.id
     }
-    ranked = sorted(fitting.values(), key=lambda row: (row.matter != opening.matter, row.day, row.event))
-    return [row.event for row in ranked[:_MOST_TRIED]]
+    return [key for _, _, key in sorted(fitting)[:_MOST_TRIED]]
 
 
 def _days(events: Sequence[Event]) -> tuple[date, date]:
@@ -166,9 +158,9 @@ def _near(
     days: tuple[date, date],
     *,
     newest: bool = True,
-) -> dict[_Pair, list[Near]]:
+) -> dict[_Pair, list[_Near]]:
     """Events of parties in roles, of some kinds, between days: of each so many at most, by an index."""
-    found: dict[_Pair, list[Near]] = {}
+    found: dict[_Pair, list[_Near]] = {}
     pairs = sorted(wanted)
     for start in range(0, len(pairs), _PARTIES_AT_ONCE):
         some = pairs[start : start + _PARTIES_AT_ONCE]
@@ -176,8 +168,8 @@ def _near(
         values |= {f"role{place}": role for place, (_, role) in enumerate(some)}
         query = _near_query(len(some), newest=newest)
         bounds = {"first": days[0], "last": days[1], "kinds": sorted(kinds)}
-        for event_, role, party, matter, day in connection.execute(query, {**values, **bounds}).all():
-            found.setdefault((party, role), []).append(Near(event_, matter, day))
+        for event_, role, party, matter, day in ask(connection, query, {**values, **bounds}):
+            found.setdefault((party, role), []).append((event_, matter, day))
     return found
 
 
@@ -254,8 +246,7 @@ def _answer(
 
 def _raised(connection: Connection, openings: Collection[str]) -> dict[str, str]:
     """The exchanges of those openings that raise something again."""
-    rows = connection.execute(_RAISED, {"ids": list(openings)})
-    return {row.event: row.exchange for row in rows}
+    return dict(ask(connection, _RAISED, {"ids": sorted(openings)}))
 
 
 def _row(opening: str, one: Answer) -> Row:
@@ -311,16 +302,16 @@ def judge(connection: Connection, ids: Iterable[str]) -> None:
 def _answers(connection: Connection, ids: Sequence[str]) -> dict[str, list[tuple[date, Answer]]]:
     """The answers to exchanges that hold, in the order of time."""
     found: dict[str, list[tuple[date, Answer]]] = {}
-    for row in connection.execute(_ANSWERS, {"ids": list(ids)}):
-        one = Answer(row.event, row.kind, row.score, row.reason, row.review == "confirmed")
-        found.setdefault(row.exchange, []).append((row.day or date.min, one))
+    for row in ask_named(connection, _ANSWERS, {"ids": list(ids)}):
+        one = Answer(row["event"], row["kind"], row["score"], row["reason"], row["review"] == "confirmed")
+        found.setdefault(row["exchange"], []).append((row["day"] or date.min, one))
     return found
 
 
 def _last_repeats(connection: Connection, ids: Sequence[str]) -> dict[str, date]:
     """The days on which exchanges were last raised again."""
     last: dict[str, date] = {}
-    for key, day in connection.execute(_REPEATS, {"ids": list(ids)}):
+    for key, day in ask(connection, _REPEATS, {"ids": list(ids)}):
         last[key] = max(day, last.get(key, day))
     return last
 

@@ -17,7 +17,7 @@ from depesche.reading.contract import from_json
 from depesche.reading.types import Extractor
 from depesche.record.rows import article_of, article_row
 from depesche.record.schema import article, reading
-from depesche.record.store.prepared import run
+from depesche.record.store.prepared import ask_named, run
 from depesche.record.store.rows import by_ids, chunks, now
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def load(connection: Connection, ids: Sequence[str]) -> dict[str, StoredArticle]
     return {
         row["id"]: article_of(row)
         for some in chunks(ids)
-        for row in connection.execute(_ARTICLES, {"ids": some}).mappings()
+        for row in ask_named(connection, _ARTICLES, {"ids": list(some)})
     }
 
 
@@ -65,8 +65,8 @@ def texts(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
 
 def latest_of(connection: Connection, url: str) -> StoredArticle | None:
     """The latest version of an address."""
-    found = connection.execute(_LATEST, {"url": url}).mappings().first()
-    return article_of(found) if found else None
+    found = ask_named(connection, _LATEST, {"url": url})
+    return article_of(found[0]) if found else None
 
 
 def insert_article(connection: Connection, new: StoredArticle, before: StoredArticle | None) -> None:

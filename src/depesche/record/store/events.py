@@ -48,13 +48,13 @@ from depesche.record.schema import (
     repeat,
 )
 from depesche.record.store.counting import Counts
-from depesche.record.store.prepared import run
+from depesche.record.store.prepared import ask, ask_named, run
 from depesche.record.store.rows import Change, by_ids, chunks, next_number, now, upsert
 from depesche.record.store.spells import spells
 from depesche.record.types import Event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, MutableSet, Sequence
 
     from sqlalchemy import Connection
 
@@ -95,7 +95,7 @@ class Candidate(NamedTuple):
 
 def load_acts(connection: Connection, ids: Sequence[str]) -> dict[str, StoredAct]:
     """Acts by their ids; those that are not there are left out."""
-    rows = chain.from_iterable(connection.execute(_ACTS, {"ids": some}).mappings() for some in chunks(ids))
+    rows = chain.from_iterable(ask_named(connection, _ACTS, {"ids": list(some)}) for some in chunks(ids))
     return {row["id"]: act_of(row) for row in rows}
 
 
@@ -119,7 +119,7 @@ def acts_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[Stored
     """The acts of events, by the ids of the events, in the order in which they came in."""
     found: dict[str, list[StoredAct]] = {identifier: [] for identifier in ids}
     for some in chunks(ids):
-        for row in connection.execute(_ACTS_OF, {"ids": some}).mappings():
+        for row in ask_named(connection, _ACTS_OF, {"ids": list(some)}):
             found[row["event"]].append(act_of(row))
     return found
 
@@ -149,14 +149,16 @@ def load(connection: Connection, ids: Sequence[str]) -> dict[str, Event]:
     }
 
 
-def insert_acts(connection: Connection, acts: Sequence[StoredAct]) -> None:
-    """Add new acts, and their words to the index."""
+def insert_acts(
+    connection: Connection, acts: Sequence[StoredAct], stems: MutableSet[str] | None = None
+) -> None:
+    """Add new acts, and their words to the index; `stems` are those that it is known to have, and grow."""
     if not acts:
         return
     first = next_number(connection, act.c.key)
     keyed = list(enumerate(acts, first))
     run(connection, _INSERT, [{**act_row(one), "filed": one.matter, "key": key} for key, one in keyed])
-    search.add(connection, keyed)
+    search.add(connection, keyed, stems)
 
 
 def naming(connection: Connection, parties: Iterable[str]) -> list[str]:
@@ -206,8 +208,9 @@ def candidates(connection: Connection, acts: Sequence[StoredAct]) -> list[Candid
         for pairs in chunks(sorted({pair for one in some for pair in _told_by(one)}), _PAIRS_AT_ONCE):
             values = {f"kind{place}": kind for place, (kind, _) in enumerate(pairs)}
             values |= {f"party{place}": party for place, (_, party) in enumerate(pairs)}
-            rows = connection.execute(_near_query(len(pairs)), {**values, **bounds}).all()
-            for key, kind, day, party, terms in rows:
+            for key, kind, day, party, terms in ask(
+                connection, _near_query(len(pairs)), {**values, **bounds}
+            ):
                 if key in found:
                     found[key].parties.add(party)
                 else:
@@ -268,9 +271,7 @@ def told_in_group(connection: Connection, group: str) -> dict[str, str]:
 def groups_of(connection: Connection, acts: Iterable[StoredAct]) -> dict[str, str]:
     """The groups of near-duplicates of the articles of acts, by the ids of the articles."""
     ids = sorted({one.article for one in acts})
-    return {
-        row.id: row.group_id for some in chunks(ids) for row in connection.execute(_GROUPS, {"ids": some})
-    }
+    return {key: group for some in chunks(ids) for key, group in ask(connection, _GROUPS, {"ids": some})}
 
 
 class Told(NamedTuple):

@@ -17,6 +17,7 @@ from depesche.record.schema import setting
 from depesche.record.store import events, parties
 from depesche.record.store.events import Told
 from depesche.record.store.matters import Shelf
+from depesche.record.store.prepared import ask
 from depesche.record.store.rows import Change, upsert
 
 if TYPE_CHECKING:
@@ -29,12 +30,14 @@ if TYPE_CHECKING:
 _WRITES = "writes"  # the setting that counts transactions that wrote
 _COUNT = select(setting.c.value).where(setting.c.name == _WRITES)
 _MOST = 6_000
+_MOST_STEMS = 100_000
 
 
 class Memory:
     """The matters of a record, and its events with their acts as far as they were needed lately.
 
-    `merged` are parties of which people say that they are others, each with that one; `kinds` those of parties.
+    `merged` are parties of which people say that they are others, each with that one; `kinds` those of parties;
+    `stems` are words that the index of words has.
     """
 
     def __init__(self) -> None:
@@ -44,16 +47,19 @@ class Memory:
         self._writes = -1
         self.merged: dict[str, str] = {}
         self.kinds: dict[str, str] = {}
+        self.stems: set[str] = set()
 
     def open(self, connection: Connection) -> None:
         """See to it that all is as the record has it; at the start of a transaction."""
-        writes = int(connection.execute(_COUNT).scalar() or 0)
+        found = ask(connection, _COUNT, {})
+        writes = int(found[0][0]) if found else 0
         changed = writes != self._writes
         self.shelf.open(connection, changed=changed)
         if changed:
             self._told.clear()
             self.merged = parties.finals_of(connection)
             self.kinds.clear()
+            self.stems.clear()
             self._writes = writes
 
     def close(self, connection: Connection) -> None:
@@ -64,6 +70,8 @@ class Memory:
         upsert(connection, setting, [row], Change(replace=("value",)))
         while len(self._told) > _MOST:
             del self._told[next(iter(self._told))]
+        if len(self.stems) > _MOST_STEMS:
+            self.stems.clear()
 
     def forget(self) -> None:
         """What is in memory may not have come into the record."""
@@ -71,6 +79,7 @@ class Memory:
         self._told.clear()
         self._languages.clear()
         self.kinds.clear()
+        self.stems.clear()
         self._writes = -1
 
     def note_language(self, connection: Connection, code: str) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from depesche.record.store.prepared import run
+from depesche.record.store.prepared import ask, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -76,7 +76,13 @@ def chunks(values: Sequence[_Value], size: int = _IDS_AT_ONCE) -> Iterator[Seque
 
 def next_number(connection: Connection, column: ColumnElement[int]) -> int:
     """One more than the greatest number given so far; whoever writes holds the lock, so nobody else takes it."""
-    return (connection.execute(select(func.max(column))).scalar() or 0) + 1
+    ((last,),) = ask(connection, _greatest(column), {})
+    return int(last or 0) + 1
+
+
+@cache
+def _greatest(column: ColumnElement[int]) -> Select[tuple[int]]:
+    return select(func.max(column))
 
 
 def now() -> datetime:

@@ -16,11 +16,12 @@ from sqlalchemy import CompoundSelect, Date, Select, bindparam, delete, select, 
 
 from depesche.record import commitments
 from depesche.record.schema import commitment, commitment_party, event_party
-from depesche.record.store.rows import chunks, upsert
+from depesche.record.store.prepared import ask
+from depesche.record.store.rows import by_ids, chunks, upsert
 from depesche.record.types import Commitment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Connection
 
@@ -33,16 +34,29 @@ _MOST_PENDING = 40  # of a party, the latest
 _MOST_LATER = 12
 _PARTIES_AT_ONCE = 20
 _WINDOW = timedelta(days=commitments.WINDOW_DAYS)
+_LATER = by_ids(
+    select(event_party.c.event)
+    .where(event_party.c.role == "actor", event_party.c.event != bindparam("but"))
+    .where(event_party.c.day.between(bindparam("first", type_=Date), bindparam("last", type_=Date)))
+    .order_by(event_party.c.day)
+    .limit(_MOST_LATER),
+    event_party.c.party,
+)
 
 
 def commit(connection: Connection, memory: Memory, new: Sequence[Event]) -> None:
     """Keep the commitments among new events, and see which ones the new events settle."""
     made = [one for one in new if commitments.is_commitment(one)]
     _keep(connection, made)
+    ordered = _in_time(new)
     for one in _pending(connection, memory, new):
-        _settle(connection, one, _concerned(one, new))
+        _settle(connection, one, _concerned(one, ordered))
     for one in made:
-        _settle(connection, one, _later(connection, memory, one, new))
+        _settle(connection, one, _in_time(_later(connection, memory, one, new)))
+
+
+def _in_time(events: Iterable[Event]) -> list[Event]:
+    return sorted(events, key=lambda one: (one.day is None, str(one.day), one.id))
 
 
 def _keep(connection: Connection, made: Sequence[Event]) -> None:
@@ -83,7 +97,7 @@ def _pending(connection: Connection, memory: Memory, new: Sequence[Event]) -> li
         some = acting[start : start + _PARTIES_AT_ONCE]
         values = {f"party{place}": party for place, party in enumerate(some)}
         bounds = {"first": min(days) - _WINDOW, "last": max(days)}
-        found += connection.execute(_pending_query(len(some)), {**values, **bounds}).scalars()
+        found += [key for (key,) in ask(connection, _pending_query(len(some)), {**values, **bounds})]
     return list(memory.events(connection, found).values())
 
 
@@ -108,26 +122,18 @@ def _later(connection: Connection, memory: Memory, one: Event, new: Sequence[Eve
     """Events after a commitment that may settle it."""
     if one.day is None or not _parties(one):
         return []
-    columns = event_party.c
-    query = (
-        select(columns.event)
-        .where(columns.party.in_(_parties(one)), columns.role == "actor", columns.event != one.id)
-        .where(columns.day.between(one.day, one.day + _WINDOW))
-        .order_by(columns.day)
-        .limit(_MOST_LATER)
-    )
+    wanted = {"ids": sorted(_parties(one)), "but": one.id, "first": one.day, "last": one.day + _WINDOW}
     known = {each.id: each for each in new}
-    ids = list(dict.fromkeys(connection.execute(query).scalars()))
+    ids = list(dict.fromkeys(key for (key,) in ask(connection, _LATER, wanted)))
     loaded = known | memory.events(connection, [key for key in ids if key not in known])
     return [loaded[key] for key in ids if key in loaded]
 
 
 def _settle(connection: Connection, made: Event, later: Sequence[Event]) -> None:
-    """Keep what later events suggest of a pending commitment."""
+    """Keep what later events suggest of a pending commitment; they are in the order of time."""
     if not later:
         return
-    ordered = sorted(later, key=lambda one: (one.day is None, str(one.day), one.id))
-    settled = commitments.settle(Commitment(made.id, made), ordered)
+    settled = commitments.settle(Commitment(made.id, made), later)
     if settled.status != "pending":
         mine = (commitment.c.id == made.id) & commitment.c.confirmed.is_(False)
         connection.execute(update(commitment).where(mine).values(_row(settled)))
