@@ -30,8 +30,8 @@ def held(kind: str, day: int, content: str = "den Abzug", **more: Any) -> Event:
 
 def test_the_last_position_counts_in_whatever_order_events_come() -> None:
     events = [held("demand", 2), held("reject", 9), held("accuse", 5)]
-    for given in (events, events[::-1]):
-        found = position("nordmark", "abzug", given)
+    for some in (events, events[::-1]):
+        found = position("nordmark", "abzug", some)
         assert found is not None
         assert found.event is events[1]
 
