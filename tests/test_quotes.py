@@ -56,7 +56,7 @@ def test_a_missing_closing_mark_reaches_to_the_end_of_the_paragraph() -> None:
     assert flags["Sie"] == 0
 
 
-@given(st.text(alphabet='„“”"»«‚‘’\'`,<> ab.\n'))
+@given(st.text(alphabet="„“”\"»«‚‘’'`,<> ab.\n"))
 def test_any_mix_of_marks_gives_quotations_in_order(text: str) -> None:
     document = cut(text, GERMAN)
     end = 0
