@@ -51,6 +51,8 @@ def test_words(text: str, expected: list[str]) -> None:
         ["Die 2. Kammer lehnte ab.", "Die 1. Kammer stimmte zu."],
         ["Er nannte Öl, Gas usw. als Gründe."],
         ["Wohin?", "Nach Wien!", "So schnell?"],
+        ["Das schrieb er auf X.", "Minister Holm schwieg."],
+        ["Das sagte J. Kern auf X.", "Niemand folgte F. Lenz."],
         ["Der Bau kostet 3,5 Mio. Euro.", "Das sei zu viel."],
     ],
 )

@@ -5,21 +5,24 @@ All texts are invented. The tests at the end read with the real network.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from benchmarks.without_marks import without_marks
-from depesche import languages, read
+from depesche import Span, languages, read
 from depesche.reading.document import cut
+from depesche.reading.edges import with_edges
 from depesche.reading.sources import find_sources
+from depesche.reading.types import Statement
 from depesche.reading.usual import usual_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from depesche import Reading, Span
+    from depesche import Reading
 
 GERMAN = languages.load("de")
 DEMAND = "Wir verlangen den sofortigen Rückzug"
@@ -375,6 +378,10 @@ def test_a_headline_that_says_what_it_is_about_quotes_nobody(headline: str) -> N
             ("Maria Lind", "Schweden"),
         ),
         (
+            "Die dänische Premierministerin Mette Holm kam. Die Regierungschefin sagte, sie bleibe.",
+            ("Mette Holm", "Dänemark"),
+        ),
+        (
             "Nach Angaben des französischen Außenministeriums reist der Minister ab.",
             ("französisches Außenministerium", "Frankreich"),
         ),
@@ -382,3 +389,56 @@ def test_a_headline_that_says_what_it_is_about_quotes_nobody(headline: str) -> N
 )
 def test_pronouns_titles_and_angaben_name_who_speaks(text: str, expected: tuple[str, str]) -> None:
     assert expected in named(text)
+
+
+def test_a_person_named_in_a_headline_in_capitals_keeps_the_usual_name() -> None:
+    text = (
+        "MINISTER BÖTTCHER: „WIR ZIEHEN NICHT AB“\n\nDer Verteidigungsminister Karl Böttcher hat einen Abzug "
+        "ausgeschlossen. „Wir ziehen nicht ab“, sagte er. Der Minister betonte, die Lage sei ernst."
+    )
+    assert {name for name, _ in named(text)} == {"Karl Böttcher"}
+
+
+def test_it_is_said_names_nobody() -> None:
+    found = named("Die Brücke ist gesperrt. Es heißt, die Stromversorgung sei ausgefallen.")
+    assert found
+    assert all(name is None for name, _ in found)
+
+
+# Where phrases begin and end
+
+
+def edged(text: str, **spans: str) -> Statement:
+    """A statement with the given words as its parts, after the rules for edges."""
+    document = cut(text, GERMAN)
+    parts = {
+        part: tuple(Span(text.index(word), text.index(word) + len(word)) for word in words.split(" … "))
+        for part, words in spans.items()
+    }
+    quote = (Span(0, 1),)
+    empty = Statement(id="s0", type="direct", medium="speech", quote=quote)
+    return with_edges(replace(empty, **parts), document, GERMAN)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "expected"),
+    [
+        ("Das sagte er der „Neuen Kalmarer Zeitung“ am Mittwoch.", "Kalmarer Zeitung“", "der „Neuen Kalmarer Zeitung“"),
+        ("Das sagte er dem «Boten von Kalmar» am Mittwoch.", "dem «Boten", "dem «Boten von Kalmar»"),
+        ("Wie die „Post“ unter Berufung auf Ost weiß.", "die „Post“ unter Berufung", "die „Post“"),
+        ("Zuvor sprach der estnische Chef Jaan Saar.", "estnische Chef Jaan Saar", "der estnische Chef Jaan Saar"),
+        ("Am Abend sagte die Ministerin viel.", "Ministerin", "die Ministerin"),
+        ("„Das reicht“, rief der Wirt. „Mehr nicht.“", "der Wirt", "der Wirt"),
+        ("Nur Wort“ allein.", "Wort“", "Wort“"),
+    ],
+)  # fmt: skip
+def test_a_phrase_is_whole(text: str, seen: str, expected: str) -> None:
+    for part in ("speaker", "addressee"):
+        found = edged(text, **{part: seen})
+        assert [span.of(text) for span in getattr(found, part)] == [expected]
+
+
+def test_a_frame_has_no_piece_without_a_word() -> None:
+    text = "„Nein“, meinte Lohse. „Doch“, rief er."
+    found = edged(text, frame=", meinte Lohse … .")
+    assert [span.of(text) for span in found.frame] == [", meinte Lohse"]

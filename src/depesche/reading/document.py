@@ -113,7 +113,6 @@ def cut(text: str, language: Language) -> Document:
 
 
 def _pieces(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
-    abbreviations = language.words("abbreviations")
     position = 0
     while match := _TOKEN.search(text, position):
         start, end = match.span()
@@ -121,23 +120,32 @@ def _pieces(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
         if kind == "address":
             end = start + len(text[start:end].rstrip(_TRAILING))
         elif kind == "word":
-            end = _with_dot(text, start, end, abbreviations)
+            end = _with_dot(text, start, end, language)
         elif kind == "number":
             end = _with_ordinal_dot(text, start, end, language)
         yield start, end, visible(text[start:end])
         position = end
 
 
-def _with_dot(text: str, start: int, end: int, abbreviations: frozenset[str]) -> int:
-    """Where an abbreviation ends: "z.B.", "Dr.", the initial "J."."""
+def _with_dot(text: str, start: int, end: int, language: Language) -> int:
+    """Where an abbreviation ends: "z.B.", "Dr.", the initial "J.", but not "auf X."."""
     if text[end : end + 1] != ".":
         return end
     if end - start == 1:
+        if _is_no_initial(text, start, end, language):
+            return end
         chain = end + 1
         while text[chain : chain + 1].isalpha() and text[chain + 1 : chain + 2] == ".":
             chain += 2
         return chain
-    return end + 1 if text[start : end + 1].casefold() in abbreviations else end
+    return end + 1 if text[start : end + 1].casefold() in language.words("abbreviations") else end
+
+
+def _is_no_initial(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether a letter before a full stop is a name of its own, by the word before it: "auf X."."""
+    before = text[max(0, start - 12) : start].split()
+    pair = f"{before[-1]} {text[start:end]}".casefold() if before else ""
+    return pair in language.words("no_initials") and not text[end + 1 : end + 2].isalnum()
 
 
 def _with_ordinal_dot(text: str, start: int, end: int, language: Language) -> int:

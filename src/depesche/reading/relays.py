@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from depesche.reading.decoding import Run, covers
+from depesche.reading.edges import with_edges
 from depesche.reading.media import find_media
 from depesche.reading.passed_on import verbs_of_saying
 from depesche.reading.sources import phrases_in
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
 def with_relays(
     statements: Sequence[Statement], document: Document, parties: Parties, language: Language
 ) -> tuple[Statement, ...]:
-    """The same statements, with `relayed_by` where a medium passes them on."""
+    """The same statements, their phrases made whole, with `relayed_by` where a medium passes them on."""
     media = find_media(document, parties, language)
-    return _Relays(document, parties, language, media).told(statements) if media else tuple(statements)
+    told = _Relays(document, parties, language, media).told(statements) if media else statements
+    return tuple(with_edges(one, document, language) for one in told)
 
 
 @dataclass(slots=True)
@@ -69,6 +71,8 @@ class _Relays:
         """Cut the speaker where the medium begins that is spoken to: "er | der Nachrichtenagentur AFP"."""
         phrase = self._span(medium.phrase)
         speaker = next((span for span in statement.speaker if span.overlaps(phrase)), None)
+        if speaker is None and covers(statement.addressee, medium.name):
+            return replace(statement, addressee=(phrase,))
         if speaker is None or not statement.cue or statement.cue[0].start > speaker.start:
             return statement
         tokens = self.document.tokens_in(speaker)

@@ -368,4 +368,6 @@ def _named(
     speaker = Span(statement.speaker[0].start, statement.speaker[-1].end)
     mention = usual_mention(document, voice_in(document, language, speaker) if language else speaker)
     role = parties.resolve(mention)
+    if language is not None and (role.name or "").casefold() in language.table("sources")["impersonal"]:
+        return statement
     return replace(statement, speaker_name=role.name, speaker_party=role.party)

@@ -31,6 +31,8 @@ def describe(context: Context, pronouns: Pronouns, first: int, head: int, last: 
             entity = pronouns.person(head, word.noun.gender)
         if entity is not None:
             return entity.name, entity.acting
+        bearer = _bearer_of_same(context, word.lemma, head, owner)
+        name = bearer.name if bearer is not None else name
     if role in _OFFICES:
         return name, owner or (definite and same_head(context, word.lemma, head)) or context.fallback(
             head
@@ -185,6 +187,18 @@ def _told(context: Context, told: Told) -> tuple[str, Acting]:
         return nominative(scan, told.first, told.first, told.last), owner
     text = scan.text(told.first, told.last)
     return text, Acting(None, text, context.why("kind", scan.words[told.token], name=text))
+
+
+def _bearer_of_same(context: Context, lemma: str, token: int, owner: Acting | None) -> Entity | None:
+    """Who bears an office that a more general title means: "der Regierungschef" of "Ministerpräsident Holm".
+
+    It gives the name alone: the title itself says for whom its bearer acts.
+    """
+    bearers = (
+        titled(context, other, token, owner)
+        for other in context.index.lexicon.grammar["same_office"].get(lemma, ())
+    )
+    return next((bearer for bearer in bearers if bearer is not None), None)
 
 
 def titled(context: Context, lemma: str, token: int, owner: Acting | None) -> Entity | None:

@@ -324,8 +324,11 @@ class People:
         return self.first_names.get(self.scan.words[run.first].casefold(), "").strip("u")
 
     def _base_name(self, run: Run) -> str:
-        """Without a genitive ending, where the name stands without it elsewhere."""
+        """Without a genitive ending or capitals, where the name stands without them elsewhere."""
         text = self.scan.text(run.first, run.last)
+        usual = [word.capitalize() for word in self.scan.words[run.first : run.last]]
+        if text.isupper() and self.scan.vocabulary.issuperset(usual):
+            return " ".join(usual)
         last = self.scan.words[run.last - 1]
         for ending in _GENITIVES:
             base = last.removesuffix(ending)
