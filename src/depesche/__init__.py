@@ -20,6 +20,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from depesche.errors import (
         AmbiguousEntry,
+        AnswerTookTooLong,
         DamagedRecord,
         DepescheError,
         InputError,
@@ -69,6 +70,7 @@ __all__ = [
     "Act",
     "ActTime",
     "AmbiguousEntry",
+    "AnswerTookTooLong",
     "Article",
     "DamagedRecord",
     "DepescheError",
