@@ -28,6 +28,12 @@ async function articlePath() {
   return `/article/${items[0].source.article}?act=${items[0].lead}`;
 }
 
+/** An event that several articles tell. */
+async function eventPath() {
+  const { items } = await ask('/timeline?limit=200');
+  return `/event/${items.find(({ acts }) => acts.length > 1).lead}`;
+}
+
 async function conflict() {
   const people = await Promise.all(
     ['vera', 'jan'].map(async (name) => {
@@ -69,6 +75,8 @@ await pictures(1280, [
   ['exchanges', '/exchanges'],
   ['article', article],
   ['review', '/review'],
+  ['event', await eventPath()],
+  ['recode', '/recode?kind=warn&set=kind&to=threaten'],
 ]);
 await pictures(390, [
   ['board', '/'],

@@ -75,11 +75,17 @@ export function mayDoAll(): boolean {
 
 async function answer<T>(question: string, options: RequestInit): Promise<T> {
   const response = await fetched(question, options);
-  if (options.method && question.startsWith('/decisions')) written.value += 1;
   if (response.status === 204) return undefined as T;
   const body = (await response.json()) as T;
   learn(body as Partial<Named>);
+  // Only now, so that whoever decided is done with it before anything else is asked.
+  if (options.method && isDecision(question)) written.value += 1;
   return body;
+}
+
+/** Whether something is decided there; a preview only looks. */
+function isDecision(question: string): boolean {
+  return question.startsWith('/decisions') && !question.endsWith('/preview');
 }
 
 async function fetched(question: string, options: RequestInit): Promise<Response> {

@@ -102,6 +102,7 @@ export interface Event {
   deadline: string | null;
   confidence: number | null;
   review: ReviewState;
+  language: string;
   source: Source | null;
 }
 

@@ -4,14 +4,16 @@ interface Props {
   score: number;
   reason: string;
   confirmed: boolean;
+  /** That of the reason. */
+  lang?: string;
 }
 
 /** Why a link was made, and how sure it is; until a person confirms it, it is a suggestion. */
-export function Sure({ score, reason, confirmed }: Props) {
+export function Sure({ score, reason, confirmed, lang }: Props) {
   return (
     <span class="sure-reason">
       {confirmed ? t('confirmed') : t('suggestion', { share: percent(score) })}
-      {reason && <bdi>: {reason}</bdi>}
+      {reason && <bdi lang={lang}>: {reason}</bdi>}
     </span>
   );
 }

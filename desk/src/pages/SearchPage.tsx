@@ -69,7 +69,7 @@ function Hits({ words }: { words: string }) {
         {items.map(({ event, snippet }) => (
           <li key={event.id}>
             <EventLine event={event}>
-              <bdi class="snippet">
+              <bdi class="snippet" lang={event.language}>
                 {snippet.map(({ text, hit }, place) =>
                   hit ? <mark key={place}>{shown(text)}</mark> : shown(text),
                 )}

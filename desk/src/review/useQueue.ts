@@ -47,14 +47,15 @@ export function useQueue(filter: URLSearchParams, wanted: string | null, mine: R
   const filterText = filter.toString();
   const asking = useRef(false);
   const load = useCallback(
-    async (cursor: string | null) => {
+    async (cursor: string | null, first: ReviewItem | null = null) => {
       if (asking.current) return;
       asking.current = true;
       try {
         const query = new URLSearchParams(filterText);
         if (cursor) query.set('cursor', cursor);
         const list = await get<List<ReviewItem>>(path('/review', query));
-        step({ type: 'came', items: list.items, cursor: list.next, anew: cursor === null });
+        const items = first ? joined([first], list.items) : list.items;
+        step({ type: 'came', items, cursor: list.next, anew: cursor === null });
       } catch (error) {
         step({ type: 'failed', failure: asFailure(error) });
       } finally {
@@ -69,10 +70,15 @@ export function useQueue(filter: URLSearchParams, wanted: string | null, mine: R
       (error: unknown) => step({ type: 'failed', failure: asFailure(error) }),
     );
   }, []);
+  // What the address wants is there before anything can be decided, so that no key meets another act.
   const reload = useCallback(() => {
     step({ type: 'begun' });
-    void load(null).then(() => wanted && show(wanted));
-  }, [load, wanted, show]);
+    if (!wanted) return void load(null);
+    itemOf(wanted).then(
+      (item) => load(null, item),
+      (error: unknown) => load(null).then(() => step({ type: 'failed', failure: asFailure(error) })),
+    );
+  }, [load, wanted]);
   useEffect(reload, [reload]);
   useEffect(() => {
     if (state.cursor && state.items.length < FEW && !state.loading) void load(state.cursor);

@@ -12,12 +12,12 @@ const ALL = [
   'keyboard',
   'sharing',
   'brief',
+  'review',
+  'two',
   'events',
   'recode',
   'matters',
   'users',
-  'review',
-  'two',
   'adding',
 ];
 for (const file of files.length ? files : ALL) {

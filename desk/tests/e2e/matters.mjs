@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ask, person, settled } from './desk.mjs';
+import { ask, person, settled, until } from './desk.mjs';
 
 async function busiest() {
   return (await ask('/matters')).items[0];
@@ -42,9 +42,9 @@ test('words are pinned to a matter and shown there', async () => {
   await page.fill('#pin-words', 'Schleuse, Wehr');
   await page.keyboard.press('Enter');
   await page.locator('.page-facts', { hasText: 'festgelegt:' }).waitFor();
-  assert.equal((await ask(`/matters/${matter.id}`)).matter.pinned.length, 3);
+  await until(async () => (await ask(`/matters/${matter.id}`)).matter.pinned.length === 3);
   await takeBack(page);
-  assert.deepEqual((await ask(`/matters/${matter.id}`)).matter.pinned, []);
+  await until(async () => (await ask(`/matters/${matter.id}`)).matter.pinned.length === 0);
   await vera.close();
 });
 
@@ -58,9 +58,9 @@ test('two matters become one, and two again', async () => {
   await page.locator('.merge-into .button.main').click();
   await page.waitForURL(new RegExp(`/matter/${first.id}\\?decision=`));
   await page.locator('h1', { hasText: first.name }).waitFor();
-  assert.equal((await ask(`/matters/${first.id}`)).matter.acts, first.acts + second.acts);
+  await until(async () => (await ask(`/matters/${first.id}`)).matter.acts === first.acts + second.acts);
   await takeBack(page);
-  assert.equal((await ask(`/matters/${second.id}`)).matter.acts, second.acts);
+  await until(async () => (await ask(`/matters/${second.id}`)).matter.acts === second.acts);
   assert.deepEqual(vera.troubles, []);
   await vera.close();
 });
@@ -78,7 +78,7 @@ test('events are taken out of a matter into a new one', async () => {
   await page.locator('h1', { hasText: 'Gipfel am Fluss' }).waitFor();
   await page.waitForFunction(() => document.querySelectorAll('.page-profile .events > li').length === 2);
   await takeBack(page);
-  assert.equal((await ask(`/matters/${matter.id}`)).matter.acts, matter.acts);
+  await until(async () => (await ask(`/matters/${matter.id}`)).matter.acts === matter.acts);
   await vera.close();
 });
 
@@ -93,7 +93,7 @@ test('two parties are said to be one, and that is taken back', async () => {
   await page.locator('h1', { hasText: 'Küstenbund' }).waitFor();
   await page.locator('.decisions', { hasText: 'Parteien zusammengelegt' }).waitFor();
   await takeBack(page);
-  assert.equal((await ask(`/parties/${before.id}`)).events, before.events);
+  await until(async () => (await ask(`/parties/${before.id}`)).events === before.events);
   await vera.close();
 });
 
@@ -101,7 +101,7 @@ test('the log tells who decided what about what, leads there, and takes back', a
   const { items } = await ask('/acts?kind=offer&limit=1');
   const vera = await person();
   const page = await vera.open(`/review?act=${items[0].id}`);
-  await page.locator('.review-card').waitFor();
+  await page.locator(`#review-source a[href*="${items[0].id}"]`).waitFor();
   await page.keyboard.press('b');
   await page.waitForFunction(
     (id) => !document.querySelector('#review-source a')?.href.includes(id),
@@ -123,7 +123,7 @@ test('the log tells who decided what about what, leads there, and takes back', a
     .locator('.decision', { hasText: 'zurückgenommen' })
     .waitFor();
   await page.locator('.decision-log > li').nth(1).locator('.decision.undone').waitFor();
-  assert.equal((await ask(`/acts/${items[0].id}`)).act.review, 'open');
+  await until(async () => (await ask(`/acts/${items[0].id}`)).act.review === items[0].review);
   await page
     .getByRole('button', { name: /nur von/ })
     .first()
@@ -132,4 +132,38 @@ test('the log tells who decided what about what, leads there, and takes back', a
   await page.getByRole('button', { name: 'Alle Entscheidungen' }).waitFor();
   assert.deepEqual(vera.troubles, []);
   await vera.close();
+});
+
+test('what became of a commitment is said by hand, and taken back in the log', async () => {
+  const { items } = await ask('/commitments?status=pending');
+  const vera = await person();
+  const page = await vera.open('/commitments?status=pending');
+  const card = page.locator('.commitment').first();
+  await card.locator('.settle .button', { hasText: 'verfallen' }).click();
+  await page.waitForFunction(
+    (number) => document.querySelectorAll('.commitment').length === number,
+    items.length - 1,
+  );
+  await until(async () => {
+    const { commitment } = await ask(`/commitments/${encodeURIComponent(items[0].id)}`);
+    return commitment.status === 'lapsed' && commitment.confirmed;
+  });
+  await page.goto('/decisions');
+  await settled(page);
+  await page.getByRole('button', { name: 'Zurücknehmen' }).first().click();
+  await page.locator('.decision.undone').first().waitFor();
+  await until(async () => (await ask('/commitments?status=pending')).items.length === items.length);
+  assert.deepEqual(vera.troubles, []);
+  await vera.close();
+});
+
+test('the words of German articles are marked as German on English pages', async () => {
+  const john = await person({ language: 'en' });
+  const page = await john.open('/timeline');
+  const content = page.locator('.timeline-below .event-content bdi').first();
+  assert.equal(await content.getAttribute('lang'), 'de');
+  await page.goto('/');
+  await settled(page);
+  assert.equal(await page.locator('.board-cell-content bdi').first().getAttribute('lang'), 'de');
+  await john.close();
 });

@@ -87,7 +87,6 @@ const PAGES = [
     '/event/EVENT',
     [
       ['.witness', ''],
-      ['.differences', ''],
       ['.candidates .event', ''],
     ],
   ],

@@ -72,6 +72,21 @@ test('kind and recipient of an act are corrected by keyboard, and its history te
   await vera.close();
 });
 
+test('the act of an address is the first that is shown', async () => {
+  const { items } = await ask('/review?limit=20');
+  const wanted = items.at(-1).act.id;
+  const vera = await person();
+  const page = await vera.context.newPage();
+  await page.route(`**/api/v1/acts/${wanted}`, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+  });
+  await page.goto(`/review?act=${wanted}`);
+  await page.locator('#review-source a').waitFor();
+  assert.equal(await currentAct(page), wanted);
+  await vera.close();
+});
+
 async function currentAct(page) {
   const href = await page.locator('#review-source a').getAttribute('href');
   return new URL(href, 'http://desk').searchParams.get('act');

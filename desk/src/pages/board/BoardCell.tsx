@@ -33,7 +33,7 @@ export function BoardCell({ cell }: { cell: Cell }) {
         )}
       </span>
       <span class="board-cell-content">
-        <Foreign text={event.content || event.sentence} />
+        <Foreign text={event.content || event.sentence} lang={event.language} />
       </span>
       {changed && before && (
         <span class="board-cell-turn" title={cell.reason}>

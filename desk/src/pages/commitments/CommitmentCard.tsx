@@ -12,6 +12,7 @@ import { day } from '../../i18n/days';
 import { word } from '../../i18n/i18n';
 import { lookOf } from '../../kinds';
 import { toMatter } from '../../links';
+import { Settle } from './Settle';
 
 /** If … then …, and how it stands. */
 export function CommitmentCard({ commitment }: { commitment: Commitment }) {
@@ -20,7 +21,7 @@ export function CommitmentCard({ commitment }: { commitment: Commitment }) {
     <section class={`commitment commitment-${status} tone-${lookOf(event.kind).tone}`}>
       <div class="commitment-if">
         <p>
-          <Foreign text={event.condition} />
+          <Foreign text={event.condition} lang={event.language} />
         </p>
         <Deadline iso={event.deadline} />
       </div>
@@ -49,7 +50,7 @@ export function CommitmentCard({ commitment }: { commitment: Commitment }) {
 /** What settled it, if anything did; a suggestion until a person says so. */
 function Settled({ commitment }: { commitment: Commitment }) {
   const { id, status, by, confirmed, version } = commitment;
-  if (status === 'pending') return null;
+  if (status === 'pending') return <Settle commitment={commitment} />;
   const body = { commitment: id, seen: { [id]: version } };
   return (
     <>
@@ -60,7 +61,7 @@ function Settled({ commitment }: { commitment: Commitment }) {
       )}
       <p class="event-facts">
         {by && <Evidence event={by} />}
-        <Sure {...commitment} />
+        <Sure {...commitment} lang={commitment.event.language} />
         {!confirmed && (
           <Verdict
             question="/decisions/settle"

@@ -13,7 +13,6 @@ import { Parties } from '../../components/Parties';
 import { ReviewMark } from '../../components/ReviewMark';
 import { counted, t, word } from '../../i18n/i18n';
 import { toMatter } from '../../links';
-import { Decisions } from '../../review/Decisions';
 import { MADE, Outcome } from '../../review/Outcome';
 import { type Deciding, useDecision } from '../../review/useDecision';
 import { useQuery } from '../../state/address';
@@ -22,6 +21,7 @@ import { ExchangeCard } from '../exchanges/ExchangeCard';
 import '../commitments/commitments.css';
 import '../exchanges/exchanges.css';
 import { Differences } from './Differences';
+import { EventHistory } from './EventHistory';
 import { MergeEvent } from './MergeEvent';
 import { Witnesses } from './Witnesses';
 import '../profile.css';
@@ -69,7 +69,7 @@ function Facts({ event }: { event: Event }) {
 }
 
 function Told({ shown }: { shown: ShownAct }) {
-  const { event, exchanges, commitments, history, differences } = shown;
+  const { event, exchanges, commitments, differences } = shown;
   const { set } = useQuery();
   const deciding = useDecision();
   const made = ({ decision }: Decided) => set({ [MADE]: String(decision.number), with: null }, true);
@@ -103,10 +103,7 @@ function Told({ shown }: { shown: ShownAct }) {
           ))}
         </section>
       )}
-      <section aria-labelledby="history-title">
-        <h2 id="history-title">{t('history')}</h2>
-        {history.length ? <Decisions history={history} /> : <p class="hushed">{t('history.none')}</p>}
-      </section>
+      <EventHistory witnesses={shown.witnesses} />
     </>
   );
 }

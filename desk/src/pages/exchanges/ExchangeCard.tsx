@@ -54,7 +54,7 @@ function AnswerLine({ answer, opening }: { answer: Answer; opening: string }) {
       </p>
       <p class="event-facts">
         <Evidence event={event} />
-        <Sure {...answer} />
+        <Sure {...answer} lang={event.language} />
         {!confirmed && (
           <Verdict
             question="/decisions/answer"

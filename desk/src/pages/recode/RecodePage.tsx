@@ -41,7 +41,7 @@ function Recode({ narrow }: { narrow: boolean }) {
   const change = changeIn(query);
   const deciding = useDecision();
   const made = useMadeElsewhere(query.get(MADE));
-  const preview = usePreview(narrow && !made ? filter : null, change);
+  const preview = usePreview(narrow && !made ? filter : null, change, deciding.failure);
   const done = ({ decision }: Decided) => set({ [MADE]: String(decision.number) }, true);
   const apply = async (note: string) => {
     if (!change || !preview.data) return;

@@ -14,13 +14,13 @@ export interface Previewed {
 
 const NOTHING: Previewed = { data: null, failure: null, loading: false };
 
-/** What a change of all that a filter wants would do; asked anew when the record changes. */
-export function usePreview(filter: Filter | null, change: Change | null): Previewed {
+/** What a change of all that a filter wants would do; asked anew when the record changes, or the change was refused. */
+export function usePreview(filter: Filter | null, change: Change | null, refused: Failure | null): Previewed {
   const [state, setState] = useState<Previewed>(NOTHING);
   const question =
     filter && change ? JSON.stringify({ filter: filterBody(filter), changes: changesOf(change) }) : null;
   const changes = revision.value;
-  // A change of the record asks anew.
+  // A change of the record and a refusal ask anew.
   useEffect(() => {
     if (!question) return setState(NOTHING);
     let left = false;
@@ -32,7 +32,7 @@ export function usePreview(filter: Filter | null, change: Change | null): Previe
     return () => {
       left = true;
     };
-  }, [question, changes]);
+  }, [question, changes, refused]);
   return state;
 }
 

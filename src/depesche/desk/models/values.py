@@ -197,6 +197,8 @@ class Event(Value):
     deadline: date | None
     confidence: float | None
     review: Review
+    language: str
+    """Of the article that its words stand in."""
     source: Source | None
 
     @classmethod
@@ -221,7 +223,7 @@ class Event(Value):
 
 _OF_LEAD = (
     "kind", "status", "matter", "trigger", "content", "condition", "sentence", "day", "last_day", "dated_by",
-    "deadline", "confidence", "review",
+    "deadline", "confidence", "review", "language",
 )  # fmt: skip
 
 
