@@ -41,6 +41,14 @@ def test_a_mention_in_a_role_is_its_party() -> None:
     assert names(anchor, dict(UNFITTED), "recipient") == []
 
 
+def test_two_names_side_by_side_are_two_parties() -> None:
+    text = "Am Montag hat Norwegen Island aufgefordert, das Gebiet zu räumen."
+    document = cut(text, GERMAN)
+    anchor = act_at(document, "aufgefordert", "demand", actor="Norwegen Island")
+    found = candidates(Setting(document, find_parties(document, GERMAN), anchor, "demand"))
+    assert [one.role.party for one in found] == ["Norwegen", "Island"]
+
+
 def test_a_party_that_no_word_of_the_act_mentions_is_implied() -> None:
     anchor = act_at(DOCUMENT, "forderte", "demand", actor="Schweden", recipient_party="Finnland")
     assert names(anchor, BY_PARTY, "recipient") == [(None, "Finnland")]

@@ -168,11 +168,25 @@ def candidates(setting: Setting) -> list[Candidate]:
 def _mentioned(setting: Setting, side: str) -> Iterator[Sign]:
     """Mentions that the network marks in the role."""
     anchor, part = setting.anchor, PART[side]
-    for run in mentions(setting.parties, anchor, part, FAINT):
+    for run in _parted(setting, mentions(setting.parties, anchor, part, FAINT)):
         odds = _odds(strength(anchor.parts[:, part], anchor.first, run))
         words = setting.document.span_of(*run)
         for role in setting.parties.resolve_all(words, speaker=setting.speaker):
             yield Sign(odds, words, role)
+
+
+def _parted(setting: Setting, found: Sequence[Run]) -> Iterator[Run]:
+    """Runs of a role, cut between two names of parties that stand side by side ("hat Oslo Riga aufgefordert")."""
+    for run in found:
+        first, before = run.first, None
+        for tokens, span in setting.parties.phrases_in(run.first, run.last):
+            role = setting.parties.resolve(span)
+            name = role.party if role.party == role.name else None
+            if before is not None and name and before[1] != name and before[0] == tokens.start:
+                yield Run(first, tokens.start)
+                first = tokens.start
+            before = (tokens.stop, name) if name else None
+        yield Run(first, run.last)
 
 
 def _implied(setting: Setting, side: str) -> Iterator[Sign]:
