@@ -342,6 +342,15 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
             assert process.wait(timeout=60) == 141
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Interrupts count here and in what is started, also where the tests run in the background of a shell."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_is_one_line_and_leaves_nothing_behind(tmp_path: Path) -> None:
     goal = tmp_path / "ziel.jsonl"
     arguments = ("read", many(tmp_path, 1000), "--output", goal)
