@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from depesche.reading.acts import (
@@ -96,8 +95,9 @@ def _signs(scene: Scene, decoded: Decoded, name: StepName, one: Weighed) -> Iter
     codes = {name: "mentioned", f"implied_{name}": "implied", f"{name}_party": "party_seen"}
     for part, code in codes.items():
         sign = one.candidate.signs.get(part)
-        if sign is not None and _chance(sign.odds) > FAINT:
-            yield network(code, words=scene.words(sign.words), probability=_chance(sign.odds))
+        chance = rounded(one.candidate.chance(part))
+        if sign is not None and chance > FAINT:
+            yield network(code, words=scene.words(sign.words), probability=chance)
     speaker = decoded.setting.speaker or decoded.setting.goes_on
     if one.candidate.speaker and speaker is not None:
         yield Reason("rule", "speaks", {"words": scene.words(speaker)})
@@ -119,10 +119,6 @@ def _nobody(scene: Scene, decoded: Decoded, name: StepName) -> Iterator[Reason]:
     code = "has_other_role" if nearest.sides else "nobody_likely"
     facts: dict[str, Fact] = {"words": words, "probability": rounded(nearest.likely[name])}
     yield Reason("sum", code, {**facts, "threshold": scene.known.weighings[name].least})
-
-
-def _chance(odds: float) -> float:
-    return rounded(1 / (1 + math.exp(-odds)))
 
 
 def _resolved(scene: Scene, decoded: Decoded, role: Role, mention: Iterable[Span]) -> Iterator[Reason]:
