@@ -412,6 +412,16 @@ def test_resolve_never_fails(text: str, data: st.DataObject) -> None:
     assert parties.resolve_all(Span(start, end), speaker=speaker)
 
 
+def test_what_was_resolved_for_one_speaker_does_not_stick_to_the_next() -> None:
+    text = "„Wir warten“, sagte die Regierung in Oslo. „Wir auch“, sagte die Regierung in Riga."
+    parties = parties_of(text)
+    first, second = span_in(text, "die Regierung in Oslo"), span_in(text, "die Regierung in Riga")
+    wir = Span(1, 4)
+    found = [parties.resolve(wir, speaker=speaker).party for speaker in (first, None, second, first)]
+    assert (found[0], found[2], found[3]) == ("Norwegen", "Lettland", "Norwegen")
+    assert [role.party for role in parties.resolve_all(wir, speaker=second)] == ["Lettland"]
+
+
 @pytest.mark.parametrize(
     ("text", "words", "name", "party"),
     [

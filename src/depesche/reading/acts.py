@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from depesche.reading.decoding import Run, best_run, calibrated, covers, runs, spans, strength
@@ -145,16 +146,19 @@ def _kind(known: Known, anchor: Anchor, content: Spans) -> Kind:
         return first
     tokens = known.document.tokens
     words = {tokens[number].word.casefold() for span in content for number in known.document.tokens_in(span)}
-    decided = any(_told_by(entry, words) for name in lists for entry in known.objects["words"][name])
+    lines = "\n".join(("", *words, ""))
+    decided = any(_told_by(entry, lines) for name in lists for entry in known.objects["words"][name])
     return second if decided else first
 
 
-def _told_by(entry: str, words: Iterable[str]) -> bool:
-    """Whether all parts of an entry stand among casefolded words: as a beginning, or after "=" as a whole word."""
-    return all(
-        any(word == part[1:] if part[0] == "=" else word.startswith(part) for word in words)
-        for part in entry.split()
-    )
+def _told_by(entry: str, lines: str) -> bool:
+    """Whether all parts of an entry stand in the lines: as the beginning of one, or after "=" as a whole one."""
+    return all(map(lines.__contains__, _parts(entry)))
+
+
+@lru_cache(maxsize=4_096)
+def _parts(entry: str) -> tuple[str, ...]:
+    return tuple(f"\n{part[1:]}\n" if part[0] == "=" else f"\n{part}" for part in entry.split())
 
 
 def _content(document: Document, anchor: Anchor, limits: Limits) -> Spans:

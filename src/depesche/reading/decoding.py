@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float32]
 
 
+EDGE = 1e-4  # how far below a threshold rounding may still take a probability for above it
+
+
 class Run(NamedTuple):
     """Tokens first … last - 1 of a document."""
 
@@ -27,23 +30,36 @@ class Run(NamedTuple):
 
 def log_odds(chances: Floats) -> Floats:
     """Logits of probabilities, kept finite."""
-    safe = np.clip(chances, 1e-4, 1 - 1e-4)
+    safe = np.minimum(np.maximum(chances, 1e-4), 1 - 1e-4)
     found: Floats = np.log(safe / (1 - safe))
     return found
 
 
 def runs(chances: Floats, first: int, threshold: float = 0.5) -> list[Run]:
     """Runs of tokens above a threshold; `chances` begins at token `first`."""
-    above = np.concatenate([[False], chances > threshold, [False]])
-    edges = np.flatnonzero(above[1:] != above[:-1])
-    return [Run(first + int(a), first + int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    places = (chances > threshold).nonzero()[0].tolist()
+    found: list[Run] = []
+    start = last = -1
+    for place in places:
+        if place != last:
+            if last >= 0:
+                found.append(Run(first + start, first + last))
+            start = place
+        last = place + 1
+    if last >= 0:
+        found.append(Run(first + start, first + last))
+    return found
 
 
 def best_run(chances: Floats, first: int, threshold: float = 0.5) -> Run | None:
     """The run with the largest sum of log-odds over a threshold (Bentley 1984), None where all are below."""
-    scores = log_odds(chances) - np.log(threshold / (1 - threshold))
-    best, best_at, total, start = 0.0, None, 0.0, 0
-    for place, score in enumerate(scores.tolist()):
+    near = (chances > threshold - EDGE).nonzero()[0]
+    if not len(near):
+        return None
+    low, high = int(near[0]), int(near[-1]) + 1  # what lies outside only costs
+    scores = log_odds(chances[low:high]) - np.log(threshold / (1 - threshold))
+    best, best_at, total, start = 0.0, None, 0.0, low
+    for place, score in enumerate(scores.tolist(), low):
         if total <= 0:
             total, start = 0.0, place
         total += score
@@ -70,7 +86,8 @@ def spans(document: Document, found: Iterable[Run]) -> Spans:
 
 def strength(chances: Floats, first: int, run: Run) -> float:
     """Mean probability within a run."""
-    return float(chances[run.first - first : run.last - first].mean())
+    within = chances[run.first - first : run.last - first]
+    return float(np.add.reduce(within) / len(within))
 
 
 def calibrated(score: float, scale: float, shift: float) -> float:
@@ -88,4 +105,5 @@ def overlap(one: Iterable[Run], other: Iterable[Run]) -> float:
 
 def covers(outer: Spans, inner: Span) -> bool:
     """Whether any of some spans shares a character with a span."""
-    return any(span.overlaps(inner) for span in outer)
+    start, end = inner
+    return any(span[0] < end and start < span[1] for span in outer)

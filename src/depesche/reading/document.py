@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from depesche.reading.types import Span
@@ -55,6 +57,9 @@ class Token(NamedTuple):
         return Span(self.start, self.end)
 
 
+_START, _END = itemgetter(0), itemgetter(1)
+
+
 class Sentence(NamedTuple):
     """A sentence: its tokens are `document.tokens[first:last]`; `paragraph` counts from 0."""
 
@@ -74,27 +79,12 @@ class Document:
 
     def tokens_in(self, span: Span) -> range:
         """Numbers of the tokens that share a character with `span`."""
-        first = _bisect(self.tokens, span.start)
-        last = first
-        while last < len(self.tokens) and self.tokens[last].start < span.end:
-            last += 1
-        return range(first, last)
+        first = bisect_right(self.tokens, span.start, key=_END)
+        return range(first, bisect_left(self.tokens, span.end, first, key=_START))
 
     def span_of(self, first: int, last: int) -> Span:
         """Characters from token `first` up to, not including, token `last`."""
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
-
-
-def _bisect(tokens: tuple[Token, ...], position: int) -> int:
-    """Number of the first token that ends after `position`."""
-    low, high = 0, len(tokens)
-    while low < high:
-        middle = (low + high) // 2
-        if tokens[middle].end <= position:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 def cut(text: str, language: Language) -> Document:
@@ -108,12 +98,13 @@ def cut(text: str, language: Language) -> Document:
         if first and "\n" in text[pieces[first - 1][1] : pieces[first][0]]:
             paragraph += 1
         sentences.append(Sentence(Span(pieces[first][0], pieces[last - 1][1]), first, last, paragraph))
-        tokens.extend(Token(start, end, word, number) for start, end, word in pieces[first:last])
+        tokens += [Token(start, end, word, number) for start, end, word in pieces[first:last]]
     return Document(text, tuple(tokens), tuple(sentences))
 
 
 def _pieces(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
     position = 0
+    all_visible = len(visible(text)) == len(text)
     while match := _TOKEN.search(text, position):
         start, end = match.span()
         kind = match.lastgroup
@@ -123,7 +114,7 @@ def _pieces(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
             end = _with_dot(text, start, end, language)
         elif kind == "number":
             end = _with_ordinal_dot(text, start, end, language)
-        yield start, end, visible(text[start:end])
+        yield start, end, text[start:end] if all_visible else visible(text[start:end])
         position = end
 
 
@@ -172,7 +163,9 @@ def _sentence_bounds(
     bounds = []
     first = 0
     for index in range(1, len(pieces)):
-        if _starts_sentence(text, pieces, index, language):
+        _, end, word = pieces[index - 1]
+        within = word[-1].isalnum() and text[end : pieces[index][0]] == " "
+        if not within and _starts_sentence(text, pieces, index, language):
             bounds.append((first, index))
             first = index
     if pieces:

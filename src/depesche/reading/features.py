@@ -41,7 +41,6 @@ def normal(word: str) -> str:
     return _DIGIT.sub("0", word.lower())
 
 
-@lru_cache(maxsize=100_000)
 def pieces(form: str) -> tuple[int, ...]:
     """Buckets (1 … BUCKETS) of the character n-grams of a normal form, at most MOST_PIECES - 1."""
     marked = f"<{form[:40]}>".encode()
@@ -86,15 +85,22 @@ def piece_table(words: Sequence[str], vocabulary: Mapping[str, int]) -> npt.NDAr
 
     A word of the vocabulary has a piece of its own, numbered behind the buckets.
     """
-    table = np.full((len(words), MOST_PIECES), PADDING, dtype=np.int64)
-    for row, word in enumerate(words):
-        form = normal(word)
-        numbers = pieces(form)
-        own = vocabulary.get(form)
-        table[row, : len(numbers)] = numbers
-        if own is not None:
-            table[row, len(numbers)] = BUCKETS + 1 + own
+    rows = [_row(word) for word in words]
+    packed = b"".join([row for _, row in rows])
+    table = np.frombuffer(packed, dtype=np.int64).reshape(len(words), MOST_PIECES).copy()
+    own = np.array([vocabulary.get(form, -1) for form, _ in rows], dtype=np.int64)
+    known = np.flatnonzero(own >= 0)
+    table[known, (table[known] != PADDING).sum(axis=1)] = BUCKETS + 1 + own[known]
     return table
+
+
+@lru_cache(maxsize=100_000)
+def _row(word: str) -> tuple[str, bytes]:
+    """A word's normal form and the numbers of its pieces, padded, as they lie in memory."""
+    form = normal(word)
+    numbers = pieces(form)
+    padding = (PADDING,) * (MOST_PIECES - len(numbers))
+    return form, np.array((*numbers, *padding), dtype=np.int64).tobytes()
 
 
 def token_features(document: Document, language: Language) -> npt.NDArray[np.float32]:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 LONGEST_WINDOW = 512
 TOKENS_AT_ONCE = 2_048
+MOST_PADDED = 1.1
 ANCHORS_AT_ONCE = 96
 TYPES: tuple[StatementType, ...] = get_args(StatementType)
 MEDIA: tuple[Medium, ...] = get_args(Medium)
@@ -47,6 +48,9 @@ ACT_PARTS = (
     "implied_actor", "implied_recipient", "actor_party", "recipient_party",
 )  # fmt: skip
 SENTENCE_REACH = 4
+_TASKS = ("statement", "act")
+_GRAPHS = ("encoder", *(f"{task}_{graph}" for graph in ("judge", "tagger") for task in _TASKS))
+_FILES = ("network.json", "vocabulary.txt", *(f"{graph}.onnx" for graph in _GRAPHS))
 
 
 class Reach(NamedTuple):
@@ -250,6 +254,10 @@ class Network:
             for one, other in zip(statements, acts, strict=True)
         ]
 
+    def _least(self, task: str) -> float:
+        """From which chance on an anchor is looked at as a whole: under it decoding would drop it anyhow."""
+        return max(self.floor[task], self.settings.get(f"{task}_limits", {}).get("anchor", 0.0))
+
     def _anchors(
         self, task: str, batch: Sequence[Window], features: Sequence[Features], encoded: Encoded
     ) -> Iterator[tuple[int, Anchor]]:
@@ -263,7 +271,7 @@ class Network:
             around = tag_inputs(some, reach, sentences, (labels.shape[0], labels.shape[1]))
             chances = np.stack([labels[pair.row, pair.column] for pair in some])
             judged = self.graphs.judge(task, {"states": encoded.states, **around, "chances": chances})
-            held = np.flatnonzero(1.0 - judged[:, 0] >= self.floor[task])
+            held = np.flatnonzero(1.0 - judged[:, 0] >= self._least(task))
             if not len(held):
                 continue
             inputs = {name: array[held] for name, array in around.items()}
@@ -279,10 +287,12 @@ def _token(anchor: Anchor) -> int:
 
 
 def _batches(parts: Sequence[Window]) -> Iterator[list[Window]]:
-    """Windows of similar length together, about TOKENS_AT_ONCE tokens with padding."""
+    """Windows of similar length together, about TOKENS_AT_ONCE tokens, a tenth of them padding at the most."""
     batch: list[Window] = []
     for window in parts:
-        if batch and (len(batch) + 1) * (window.last - window.first) > TOKENS_AT_ONCE:
+        size = window.last - window.first
+        shortest = batch[0].last - batch[0].first if batch else size
+        if batch and ((len(batch) + 1) * size > TOKENS_AT_ONCE or size > MOST_PADDED * shortest):
             yield batch
             batch = []
         batch.append(window)
@@ -328,8 +338,8 @@ class OnnxGraphs:
             )
 
         self._encoder = session("encoder")
-        self._judges = {task: session(f"{task}_judge") for task in ("statement", "act")}
-        self._taggers = {task: session(f"{task}_tagger") for task in ("statement", "act")}
+        self._judges = {task: session(f"{task}_judge") for task in _TASKS}
+        self._taggers = {task: session(f"{task}_tagger") for task in _TASKS}
 
     def encode(self, inputs: dict[str, Any]) -> Encoded:
         """Look at a batch of windows."""
@@ -346,15 +356,20 @@ class OnnxGraphs:
         return found
 
 
+def check_weights(language: Language) -> None:
+    """Raises `MissingWeights` where a file of a language's network is not there."""
+    for name in _FILES:
+        if not language.path("weights").joinpath(name).is_file():
+            message = f"the network of language {language.code!r} lacks {name}; install Depesche again"
+            raise MissingWeights(message)
+
+
 @cache
 def network_of(language: Language, threads: int = 1) -> Network:
     """The network of a language; its weights load when first asked for. Raises `MissingWeights`."""
+    check_weights(language)
     folder = language.path("weights")
-    try:
-        settings = json.loads((folder / "network.json").read_text(encoding="utf-8"))
-        words = (folder / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError as error:
-        message = f"the network of language {language.code!r} is missing; install Depesche again"
-        raise MissingWeights(message) from error
+    settings = json.loads((folder / "network.json").read_text(encoding="utf-8"))
+    words = (folder / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
     vocabulary = {word: number for number, word in enumerate(words)}
     return Network(language, OnnxGraphs(folder, threads), vocabulary, settings["floor"], settings)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import signal
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -24,6 +26,7 @@ from depesche.reading.document import cut
 from depesche.reading.extractor import this_extractor
 from depesche.reading.network import Network, Seen, network_of
 from depesche.reading.parties import Knowledge, find_parties, load_knowledge
+from depesche.reading.parties.index import index_of
 from depesche.reading.pieces import joined, pieces_of
 from depesche.reading.relays import with_relays
 from depesche.reading.roles import UNFITTED, Weighing, weighings_of
@@ -209,12 +212,26 @@ def _signed(reading: Reading, knowledge_path: Path | None) -> Reading:
     return replace(reading, extractor=this_extractor(reading.language, knowledge_path))
 
 
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Without Python's search for garbage: what is built here stays, and to look it through again and again is slow."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 @cache
 def reader_of(code: str, knowledge_path: Path | None = None) -> Reader:
     """The reader of a language; its weights and lists load when first asked for."""
     language = languages.load(code)
-    knowledge = load_knowledge(knowledge_path) if knowledge_path else None
-    network = network_of(language)
+    with _collector_at_rest():
+        knowledge = load_knowledge(knowledge_path) if knowledge_path else None
+        network = network_of(language)
+        index_of(language, knowledge)
     return Reader(
         language,
         network,

@@ -10,7 +10,10 @@ likely it is in the role.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
 ACTOR, RECIPIENT = "actor", "recipient"
 SIDES = (ACTOR, RECIPIENT)
 PART = {name: place for place, name in enumerate(ACT_PARTS)}
+PARTY = {side: f"{side}_party" for side in SIDES}
+IMPLIED = {side: f"implied_{side}" for side in SIDES}
 FAINT = 0.1
 BEGIN = 0.5
 NOTHING = -4.0  # log-odds of what the network saw no sign of
@@ -45,7 +50,7 @@ FEATURES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weighing:
     """Weights of the features and of the kinds for one side, and the least chance of a party in that role.
 
@@ -56,6 +61,11 @@ class Weighing:
     kinds: Mapping[str, float] = field(default_factory=dict)
     least: float = 0.5
     alone: float = 0.5
+
+    @cached_property
+    def weights(self) -> Floats:
+        """Those of all `FEATURES`, in their order."""
+        return np.array([self.features.get(name, 0.0) for name in FEATURES], dtype=np.float32)
 
 
 # Where nothing was fitted: what the network marks as a mention in the role counts.
@@ -93,12 +103,12 @@ class Candidate:
             self.signs[part] = sign
 
     def odds(self, part: str) -> float:
-        """Log-odds of the strongest sign of a sort."""
+        """Log-odds of the strongest sign of a sort, more than `NOTHING` where there is one."""
         return self.signs[part].odds if part in self.signs else NOTHING
 
     def chance(self, part: str) -> float:
         """The same as a probability; 0 without a sign."""
-        return 1 / (1 + math.exp(-self.signs[part].odds)) if part in self.signs else 0.0
+        return _chance(self.odds(part))
 
 
 class Setting(NamedTuple):
@@ -129,7 +139,10 @@ class Candidates:
 
     def of(self, role: Role) -> Candidate:
         """The candidate that a role means."""
-        return self.found.setdefault(party_of(role), Candidate(role))
+        party = party_of(role)
+        if party not in self.found:
+            self.found[party] = Candidate(role)
+        return self.found[party]
 
     def mention(self, side: str, sign: Sign) -> None:
         """Words that were marked in a role."""
@@ -139,9 +152,9 @@ class Candidates:
 
     def meant_by(self, words: Span, parties: Parties) -> list[tuple[Candidate, Role]]:
         """Who is meant by a phrase."""
-        here = [candidate for span, candidate in self._mentions if span.overlaps(words)]
+        here = [(one, one.role) for span, one in self._mentions if span.overlaps(words)]
         if here:
-            return [(candidate, candidate.role) for candidate in here]
+            return here
         return [(self.of(role), role) for role in parties.resolve_all(words)]
 
 
@@ -153,12 +166,12 @@ def candidates(setting: Setting) -> list[Candidate]:
             found.mention(side, sign)
     for side in SIDES:
         for sign in _implied(setting, side):
-            found.of(sign.role).note(f"implied_{side}", sign)
+            found.of(sign.role).note(IMPLIED[side], sign)
     for span, odds in _near(setting):
         for candidate, role in found.meant_by(span, setting.parties):
             candidate.times += 1
-            for side in SIDES:
-                candidate.note(f"{side}_party", Sign(odds[side], span, role))
+            for side, sort in PARTY.items():
+                candidate.note(sort, Sign(odds[side], span, role))
     speaker = setting.speaker or setting.goes_on
     if speaker is not None and setting.parties.can_act(speaker):
         found.of(setting.parties.resolve(speaker)).speaker = True
@@ -178,8 +191,12 @@ def _mentioned(setting: Setting, side: str) -> Iterator[Sign]:
 def _parted(setting: Setting, found: Sequence[Run]) -> Iterator[Run]:
     """Runs of a role, cut between two names of parties that stand side by side ("hat Oslo Riga aufgefordert")."""
     for run in found:
+        phrases = setting.parties.phrases_in(run.first, run.last)
+        if not any(one.stop == other.start for (one, _), (other, _) in pairwise(phrases)):
+            yield run
+            continue
         first, before = run.first, None
-        for tokens, span in setting.parties.phrases_in(run.first, run.last):
+        for tokens, span in phrases:
             role = setting.parties.resolve(span)
             name = role.party if role.party == role.name else None
             if before is not None and name and before[1] != name and before[0] == tokens.start:
@@ -191,7 +208,7 @@ def _parted(setting: Setting, found: Sequence[Run]) -> Iterator[Run]:
 
 def _implied(setting: Setting, side: str) -> Iterator[Sign]:
     """The phrase before the act that the network takes to mean who is not mentioned in it."""
-    anchor, part = setting.anchor, PART[f"implied_{side}"]
+    anchor, part = setting.anchor, PART[IMPLIED[side]]
     run = best_run(anchor.parts[:, part], anchor.first, FAINT)
     if run is not None:
         odds = _odds(strength(anchor.parts[:, part], anchor.first, run))
@@ -202,12 +219,21 @@ def _implied(setting: Setting, side: str) -> Iterator[Sign]:
 def _near(setting: Setting) -> Iterator[tuple[Span, dict[str, float]]]:
     """Phrases within the network's reach, with the log-odds that they mean the party in either role."""
     anchor = setting.anchor
-    columns = {side: anchor.parts[:, PART[f"{side}_party"]] for side in SIDES}
-    for tokens, span in setting.parties.phrases_in(anchor.first, anchor.first + len(anchor.parts)):
-        low, high = tokens.start - anchor.first, tokens.stop - anchor.first
-        likely = {side: float(column[low:high].max()) for side, column in columns.items()}
-        if max(likely.values()) >= FAINT:
-            yield span, {side: _odds(chance) for side, chance in likely.items()}
+    phrases = setting.parties.phrases_in(anchor.first, anchor.first + len(anchor.parts))
+    if not phrases:
+        return
+    bounds = np.array([(tokens.start, tokens.stop) for tokens, _ in phrases]) - anchor.first
+    # One row more, since the last phrase may end where the network's reach does.
+    chances = np.zeros((len(anchor.parts) + 1, len(SIDES)), dtype=np.float32)
+    chances[:-1] = anchor.parts[:, [PART[part] for part in PARTY.values()]]
+    likely = np.maximum.reduceat(chances, bounds.ravel(), axis=0)[::2].tolist()
+    for (_, span), likely_in in zip(phrases, likely, strict=True):
+        if max(likely_in) >= FAINT:
+            yield span, dict(zip(SIDES, map(_odds, likely_in), strict=True))
+
+
+def _chance(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds)) if odds > NOTHING else 0.0
 
 
 def _odds(chance: float) -> float:
@@ -252,40 +278,44 @@ def naming(parties: Parties, pieces: Sequence[Run]) -> list[Run]:
 def features(found: Sequence[Candidate], side: str, kind: Kind) -> Floats:
     """A row of features for each candidate in one role: (candidates, FEATURES)."""
     rival = RECIPIENT if side == ACTOR else ACTOR
-    own = [one.odds(f"{side}_party") for one in found]
+    parts = (side, PARTY[side], IMPLIED[side], rival, PARTY[rival], IMPLIED[rival])
+    ranked = sorted([one.odds(PARTY[side]) for one in found])
     named = sum(side in one.signs for one in found)
-    table = np.zeros((len(found), len(FEATURES)), dtype=np.float32)
-    for row, one in enumerate(found):
-        better = sum(other > own[row] for other in own)
+    rows = []
+    for one in found:
+        own, party, implied, other, other_party, other_implied = map(one.odds, parts)
+        chance = _chance(own)
+        better = len(found) - bisect_right(ranked, party)
         known = one.role.party is not None
-        table[row] = (
-            1.0,
-            one.odds(side),
-            one.chance(side),
-            own[row],
-            one.chance(f"{side}_party"),
-            one.odds(f"implied_{side}"),
-            one.chance(f"implied_{side}"),
-            one.odds(rival),
-            one.chance(rival),
-            one.odds(f"{rival}_party"),
-            one.odds(f"implied_{rival}"),
-            one.speaker,
-            one.speaker and kind in DEEDS,
-            not better,
-            min(better, MANY),
-            named == 1 and side in one.signs,
-            known,
-            0.0 if known else one.chance(side),
-            min(one.times, MANY),
+        rows.append(
+            (
+                1.0,
+                own,
+                chance,
+                party,
+                _chance(party),
+                implied,
+                _chance(implied),
+                other,
+                _chance(other),
+                other_party,
+                other_implied,
+                one.speaker,
+                one.speaker and kind in DEEDS,
+                not better,
+                min(better, MANY),
+                named == 1 and side in one.signs,
+                known,
+                0.0 if known else chance,
+                min(one.times, MANY),
+            )
         )
-    return table
+    return np.array(rows, dtype=np.float32)
 
 
 def chances(found: Sequence[Candidate], side: str, kind: Kind, weighing: Weighing) -> Floats:
     """How likely each candidate fills a role of an act of that kind."""
-    weights = np.array([weighing.features.get(name, 0.0) for name in FEATURES], dtype=np.float32)
-    odds = features(found, side, kind) @ weights + weighing.kinds.get(kind, 0.0)
+    odds = features(found, side, kind) @ weighing.weights + weighing.kinds.get(kind, 0.0)
     likely: Floats = 1.0 / (1.0 + np.exp(-odds))
     return likely
 
@@ -334,7 +364,7 @@ def _sign(candidate: Candidate, side: str) -> Sign | None:
     signs = candidate.signs
     if candidate.odds(side) > MENTIONED:
         return signs[side]
-    return signs.get(f"implied_{side}") or signs.get(f"{side}_party")
+    return signs.get(IMPLIED[side]) or signs.get(PARTY[side])
 
 
 def taken(weighed: Sequence[Weighed], side: str) -> list[tuple[Role, Weighed]]:

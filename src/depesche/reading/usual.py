@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from depesche.reading.quotes import DOUBLE, SINGLE, find_quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from depesche.reading.document import Document, Sentence
 
 OPENING, CLOSING = "„", "“"
@@ -43,11 +41,10 @@ def _unshout(document: Document, words: list[str]) -> None:
 
 
 def _is_shouted(document: Document, sentence: Sentence) -> bool:
-    long = list(_long_words(document, sentence))
-    return len(long) >= LEAST_SHOUTED and all(word.isupper() for word in long)
-
-
-def _long_words(document: Document, sentence: Sentence) -> Iterator[str]:
+    long = 0
     for token in document.tokens[sentence.first : sentence.last]:
         if token.word.isalpha() and len(token.word) > 1:
-            yield token.word
+            if not token.word.isupper():
+                return False
+            long += 1
+    return long >= LEAST_SHOUTED

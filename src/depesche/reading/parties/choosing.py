@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from depesche.reading.parties.entities import NOBODY, Acting, slug
@@ -32,6 +33,11 @@ def sort_of(acting: Acting) -> str:
     if acting.entry is None:
         return "own" if acting.name else "none"
     return "adjective" if acting.by_adjective else "named"
+
+
+@lru_cache(maxsize=8_192)
+def _spoken_of(prefix: str, before: str, behind: str, many: int) -> tuple[str, ...]:
+    return f"{prefix}:before={before}", f"{prefix}:behind={behind}", f"{prefix}:many={many}"
 
 
 class Chooser:
@@ -79,10 +85,13 @@ class Chooser:
         media = sort in {"body", "proper", "none"} or self.context.is_press(head)
         actings = self._likely(head, {None: NOBODY, own.id: own, rule.id: rule}, media=media)
         situation = self._situation(first, head, last, sort, rule)
+        of_kind: dict[str, list[str]] = {}
         options = []
         for party, acting in actings.items():
             kind = "none" if party is None else "self" if party == own.id else self._kind(acting)
-            found = [f"{kind}:{word}" for word in situation]
+            if kind not in of_kind:
+                of_kind[kind] = [f"{kind}:{word}" for word in situation]
+            found = of_kind[kind].copy()
             if party == rule.id:
                 found += [f"rule:{word}" for word in situation]
             if party is not None and kind != "self":
@@ -156,7 +165,7 @@ class Chooser:
         before, behind = places.distance(id_, token)
         count = len(places.tokens.get(id_, ()))
         many = sum(count >= least for least in _MANY)
-        found = [f"{prefix}:before={before}", f"{prefix}:behind={behind}", f"{prefix}:many={many}"]
+        found = list(_spoken_of(prefix, before, behind, many))
         if home is not None and id_ == home.id:
             found.append(f"{prefix}:home")
         if places.most and id_ == places.most[0]:

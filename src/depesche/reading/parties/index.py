@@ -209,7 +209,8 @@ def _compile(language: Language, knowledge: Knowledge) -> Index:
         for person in people:
             compiler.add_person(person)
     for patterns in index.names.values():
-        patterns.sort(key=lambda pattern: -len(pattern.rest))
+        if len(patterns) > 1:
+            patterns.sort(key=lambda pattern: -len(pattern.rest))
     return index
 
 

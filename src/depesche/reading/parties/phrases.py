@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from depesche.reading.parties.entities import Entity
     from depesche.reading.parties.scan import Name, Scan
-    from depesche.reading.types import Span
 
 HeadKind = Literal["person", "name", "noun", "proper", "none"]
 _NAMED = frozenset({"name", "organ", "ambiguous"})
@@ -53,24 +52,23 @@ def head_of(scan: Scan, starts: dict[int, Entity], first: int, last: int) -> Hea
     return Head("none", first, last)
 
 
-def phrases(scan: Scan, starts: dict[int, Entity]) -> Iterator[Span]:
+def phrases(scan: Scan, starts: dict[int, Entity]) -> Iterator[range]:
     """Every phrase of an article that may mean a party, in order; a noun comes with its article and adjectives."""
     mentions = {span.start: span for entity in set(starts.values()) for span in entity.mentions}
     pronouns, determiners = scan.index.lexicon.pronouns, scan.index.lexicon.determiners
     tokens, token = scan.document.tokens, 0
     while token < len(tokens):
-        folded, last = scan.words[token].casefold(), token + 1
+        last = token + 1
         if token in scan.name_at:
             last = scan.name_at[token].last
-            yield scan.document.span_of(token, last)
+            yield range(token, last)
         elif token in starts and tokens[token].start in mentions:
-            span = mentions[tokens[token].start]
-            last = max(last, scan.document.tokens_in(span).stop)
-            yield span
+            last = max(last, scan.document.tokens_in(mentions[tokens[token].start]).stop)
+            yield range(token, last)
         elif token in scan.nouns:
-            yield scan.document.span_of(_opening(scan, token), last)
-        elif folded in pronouns and folded not in determiners:
-            yield scan.document.span_of(token, last)
+            yield range(_opening(scan, token), last)
+        elif (folded := scan.words[token].casefold()) in pronouns and folded not in determiners:
+            yield range(token, last)
         token = last
 
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from depesche.reading.parties.pronouns import Pronouns
 
 
+_Parts = tuple[tuple[Role, ...], tuple[Span, ...]]
+
+
 @dataclass(slots=True)
 class Parties:
     """The parties of one article. Made by `find_parties`; `resolve` may be asked for any span."""
@@ -34,8 +37,11 @@ class Parties:
     _pronouns: Pronouns
     _mentions: list[tuple[Span, str]]
     _chooser: Chooser
-    _known: dict[tuple[Span, Span | None], Role] = field(default_factory=dict)
+    _known: dict[Span, Role] = field(default_factory=dict)
+    _spoken: set[Span] = field(default_factory=set)
+    _parts: dict[Span, _Parts] = field(default_factory=dict)
     _phrases: list[tuple[range, Span]] | None = None
+    _phrase_starts: list[int] = field(default_factory=list)
 
     def mentions_in(self, first_char: int, last_char: int) -> list[tuple[Span, str]]:
         """Mentions inside a range of characters with the id of the party each acts for, in order."""
@@ -55,16 +61,18 @@ class Parties:
     def phrases_in(self, first: int, last: int) -> list[tuple[range, Span]]:
         """Those that lie within tokens `first` up to, not including, `last`, as tokens and as characters."""
         if self._phrases is None:
-            tokens_in = self._context.scan.document.tokens_in
-            spans = phrases(self._context.scan, self._starts)
-            self._phrases = [(tokens_in(span), span) for span in spans]
-        low = bisect_left(self._phrases, first, key=_start)
+            span_of = self._context.scan.document.span_of
+            self._phrases = [
+                (tokens, span_of(tokens.start, tokens.stop))
+                for tokens in phrases(self._context.scan, self._starts)
+            ]
+            self._phrase_starts = [tokens.start for tokens, _ in self._phrases]
         found = []
-        for tokens, span in self._phrases[low:]:
-            if tokens.start >= last:
+        for place in range(bisect_left(self._phrase_starts, first), len(self._phrases)):
+            if self._phrase_starts[place] >= last:
                 break
-            if tokens.stop <= last:
-                found.append((tokens, span))
+            if self._phrases[place][0].stop <= last:
+                found.append(self._phrases[place])
         return found
 
     def is_medium(self, party: str) -> bool:
@@ -114,30 +122,36 @@ class Parties:
 
     def resolve(self, mention: Span, *, speaker: Span | None = None) -> Role:
         """Who a noun phrase means: fullest name, party, its id and why; `speaker` is who says "wir" or "ich"."""
-        key = mention, speaker
-        role = self._known.get(key)
+        role = self._known.get(mention)
         if role is None:
-            role = self._known[key] = self._resolve(mention, speaker)
+            role = self._known[mention] = self._resolve(mention)
+        if speaker is not None and speaker != mention and mention in self._spoken:
+            return _with(mention, self.resolve(speaker))
         return role
 
     def resolve_all(self, mention: Span, *, speaker: Span | None = None) -> tuple[Role, ...]:
         """The same for a mention that may mean several: "SPD und Grüne" gives two roles with a mention each."""
+        if mention not in self._parts:
+            self._parts[mention] = self._parts_of(mention)
+        roles, spans = self._parts[mention]
+        return roles or tuple([self.resolve(span, speaker=speaker) for span in spans])
+
+    def _parts_of(self, mention: Span) -> _Parts:
+        """Those whom a mention means together, or the phrases in it that each mean somebody."""
         scan = self._context.scan
         tokens = scan.document.tokens_in(mention)
         first, last = self._inner(tokens.start, tokens.stop)
-        if last - first < 2 and not is_pair(self._context, first, last):
-            return (self.resolve(mention, speaker=speaker),)
         if is_pair(self._context, first, last):
             pair = two_before(self._context, first, last)
             if len(pair) == 2:
-                return tuple(_with(mention, self.resolve(scan.document.span_of(*tokens))) for tokens in pair)
+                return tuple(_with(mention, self.resolve(scan.document.span_of(*one))) for one in pair), ()
+        elif last - first < 2:
+            return (), (mention,)
         owned = owned_by_several(self._context, first, last)
         if owned is not None:
-            return tuple(self._with_adjective(mention, token, owned[1], last) for token in owned[0])
+            return tuple(self._with_adjective(mention, token, owned[1], last) for token in owned[0]), ()
         parts = parts_of(self._context, self._starts, first, last)
-        if len(parts) < 2:
-            return (self.resolve(mention, speaker=speaker),)
-        return tuple(self.resolve(scan.document.span_of(*part), speaker=speaker) for part in parts)
+        return (), tuple(scan.document.span_of(*part) for part in parts) if len(parts) > 1 else (mention,)
 
     def _with_adjective(self, mention: Span, token: int, head: int, last: int) -> Role:
         """The role of one adjective of several: the party that "die deutschen Soldaten" alone would have."""
@@ -147,17 +161,17 @@ class Parties:
         name = with_adjective(scan, token, head, last)
         return self._role(mention, name, acting if whole.party_id is not None else NOBODY)
 
-    def _resolve(self, mention: Span, speaker: Span | None) -> Role:
+    def _resolve(self, mention: Span) -> Role:
         scan = self._context.scan
         tokens = scan.document.tokens_in(mention)
         part = self._part_of_word(mention, tokens)
         if part is not None:
-            return self._word(mention, tokens.start, part, speaker)
+            return self._word(mention, tokens.start, part)
         first, last = self._inner(tokens.start, tokens.stop)
         if first >= last:
             return Role(mention, visible(mention.of(scan.document.text)).strip() or None, None)
         if last - first == 1 and scan.words[first].casefold() in self._context.index.lexicon.pronouns:
-            return self._pronoun(mention, first, scan.words[first].casefold(), speaker)
+            return self._pronoun(mention, first, scan.words[first].casefold())
         return self._phrase(mention, first, last)
 
     def _part_of_word(self, mention: Span, tokens: range) -> str | None:
@@ -169,10 +183,10 @@ class Parties:
             return None
         return visible(mention.of(self._context.scan.document.text)).strip() or None
 
-    def _word(self, mention: Span, token: int, text: str, speaker: Span | None) -> Role:
+    def _word(self, mention: Span, token: int, text: str) -> Role:
         index = self._context.index
         if text.casefold() in index.lexicon.pronouns:
-            return self._pronoun(mention, token, text.casefold(), speaker)
+            return self._pronoun(mention, token, text.casefold())
         entity = self._starts.get(token)
         if entity is not None:
             return self._role(mention, entity.name, entity.acting)
@@ -323,10 +337,10 @@ class Parties:
         nouns = self._context.scan.nouns
         return next((token for token in range(first, last) if token in nouns), last - 1)
 
-    def _pronoun(self, mention: Span, token: int, word: str, speaker: Span | None) -> Role:
+    def _pronoun(self, mention: Span, token: int, word: str) -> Role:
         codes = self._context.index.lexicon.pronouns[word]
-        if "speaker" in codes and speaker is not None and speaker != mention:
-            return _with(mention, self.resolve(speaker))
+        if "speaker" in codes:
+            self._spoken.add(mention)
         found = self._pronouns.before(token, codes)
         if found is None:
             return Role(mention, visible(mention.of(self._context.scan.document.text)), None)
@@ -338,10 +352,6 @@ class Parties:
     def _role(self, mention: Span, name: str, acting: Acting) -> Role:
         party = self._context.display(acting.entry) if acting.entry is not None else acting.name
         return Role(mention, tidy(name), party, acting.id, acting.why or None)
-
-
-def _start(phrase: tuple[range, Span]) -> int:
-    return phrase[0].start
 
 
 def _with(mention: Span, role: Role) -> Role:

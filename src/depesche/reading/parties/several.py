@@ -17,8 +17,11 @@ _MEANING = frozenset({"person", "name", "noun"})
 def parts_of(context: Context, starts: dict[int, Entity], first: int, last: int) -> list[tuple[int, int]]:
     """The phrases that "und" and commas join in tokens `first` up to `last`; one where it is a single phrase."""
     scan = context.scan
+    conjunctions = context.index.lexicon.small["conjunction"]
+    if conjunctions.isdisjoint(scan.words[first:last]):
+        return [(first, last)]
     bounds = [token for token in range(first, last) if _joins(context, token)]
-    if not any(scan.words[token] in context.index.lexicon.small["conjunction"] for token in bounds):
+    if not any(scan.words[token] in conjunctions for token in bounds):
         return [(first, last)]
     edges = [first - 1, *bounds, last]
     parts = [(a + 1, b) for a, b in pairwise(edges) if b > a + 1]
@@ -42,10 +45,8 @@ def _means_somebody(context: Context, starts: dict[int, Entity], first: int, las
 
 def is_pair(context: Context, first: int, last: int) -> bool:
     """Whether a phrase says that it means two: "beide", "die beiden Länder"."""
-    return any(
-        context.scan.words[token].casefold() in context.index.lexicon.small["both"]
-        for token in range(first, last)
-    )
+    words = map(str.casefold, context.scan.words[first:last])
+    return not context.index.lexicon.small["both"].isdisjoint(words)
 
 
 def two_before(context: Context, first: int, last: int) -> list[tuple[int, int]]:
@@ -72,10 +73,12 @@ def owned_by_several(context: Context, first: int, last: int) -> tuple[list[int]
     if head is None:
         return None
     adjectives = [token for token in range(first, head) if token in scan.adjectives]
+    if len(adjectives) < 2:
+        return None
     joined = all(
         scan.words[token] == "," or scan.words[token] in context.index.lexicon.small["conjunction"]
-        for token in range(adjectives[0] if adjectives else head, head)
+        for token in range(adjectives[0], head)
         if token not in scan.adjectives
     )
-    different = len({scan.adjectives[token].id for token in adjectives}) == len(adjectives) > 1
+    different = len({scan.adjectives[token].id for token in adjectives}) == len(adjectives)
     return (adjectives, head) if joined and different else None
