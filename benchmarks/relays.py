@@ -2,8 +2,8 @@
 
     python -m benchmarks.relays [--misses]
 
-Three sets: `relays.jsonl`, with which the rules were written; `relays_fresh.jsonl`, written before the rules of today,
-whose first misses were seen; and `relays_unseen.jsonl`, written after them and only measured. A sentence counts as
+Four sets: `relays.jsonl`, `relays_fresh.jsonl` and `relays_unseen.jsonl`, which were in view while rules were written;
+and `relays_later.jsonl`, written after them (docs/statements.md says what it gave at first). A sentence counts as
 right where some statement is relayed by its medium, as wrong where one is relayed by anything else, as missing where
 none is relayed by its medium; its speaker is found where it stands in that of some statement.
 """
@@ -28,6 +28,7 @@ SETS = {
     "old": FOLDER / "relays.jsonl",
     "fresh": FOLDER / "relays_fresh.jsonl",
     "unseen": FOLDER / "relays_unseen.jsonl",
+    "later": FOLDER / "relays_later.jsonl",
 }
 COLUMNS = ("set", "sentences", "right", "wrong", "missing", "precision", "recall", "speakers")
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from depesche.reading.decoding import Run
 from depesche.reading.parties import base_knowledge
+from depesche.reading.passed_on import verbs_of_saying
 from depesche.reading.quotes import DOUBLE
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 NEAR = 4
 LONGEST_NAME = 6
+ENDINGS = ("media", "papers", "paper_nouns", "adjective_endings", "nouns", "staff")
 
 
 class Medium(NamedTuple):
@@ -42,7 +44,8 @@ class Medium(NamedTuple):
 
 def find_media(document: Document, parties: Parties, language: Language) -> tuple[Medium, ...]:
     """The media of a document, in order."""
-    return tuple(_Finder(document, parties, _words(language), _known_names(language)).media())
+    finder = _Finder(document, parties, _words(language), _endings(language), _known_names(language))
+    return tuple(finder.media())
 
 
 @cache
@@ -52,8 +55,14 @@ def _words(language: Language) -> dict[str, frozenset[str]]:
     lists = {**relays, **{name: source[name] for name in ("determiners", "nouns", "adjective_endings")}}
     no_adjectives = ("no_adjectives", "determiners")
     lists["no_adjectives"] = [word for name in no_adjectives for word in source[name]]
-    lists["no_adjectives"] += relays["leading"] + relays["reporting"]
+    lists["no_adjectives"] += [*relays["leading"], *relays["reporting"], *verbs_of_saying(language).finite]
     return {name: frozenset(entries) for name, entries in lists.items() if isinstance(entries, list)}
+
+
+@cache
+def _endings(language: Language) -> dict[str, tuple[str, ...]]:
+    """The lists of which a word needs only the ending, for `str.endswith`."""
+    return {name: tuple(_words(language)[name]) for name in ENDINGS}
 
 
 @cache
@@ -69,6 +78,7 @@ class _Finder:
     document: Document
     parties: Parties
     words: dict[str, frozenset[str]]
+    endings: dict[str, tuple[str, ...]]
     known: frozenset[str]
 
     def media(self) -> Iterator[Medium]:
@@ -112,9 +122,21 @@ class _Finder:
         """Whether a verb of relaying stands right behind a name that no noun leads to, or right before it."""
         start, end = self._sentence(first)
         opening = first - 1 if first > start and self._word(first - 1) in self.words["determiners"] else first
+        if self._is_told_of(opening, first, last, end):
+            return True
         led = opening > start and self._text(opening - 1)[0].isupper() and opening - 1 > start
         behind = last < end and self._word(last) in self.words["reporting"] and not led
         return behind or (opening > start and self._word(opening - 1) in self.words["reporting"])
+
+    def _is_told_of(self, opening: int, first: int, last: int, end: int) -> bool:
+        """Whether a name in marks is a source by the words before it: "Darstellung der „Welt“", ", so die „Welt“,"."""
+        start = self._sentence(first).first
+        before = self._word(opening - 1) if opening > start else ""
+        closes = last >= end or self._text(last) in {",", ".", ";"}
+        inserted = (
+            before in self.words["behind_comma"] and opening - 1 > start and self._word(opening - 2) == ","
+        )
+        return (inserted and closes) or (opening < first and before.endswith(self.endings["paper_nouns"]))
 
     def _bare(self, token: int) -> Iterator[Run]:
         """A name without marks: behind a word such as "Sender", with the ending of a paper, or media as such."""
@@ -136,17 +158,17 @@ class _Finder:
         return token > self._sentence(token).first and self._ends_like_a_medium(token - 1)
 
     def _ends_like_a_medium(self, token: int) -> bool:
-        return self._word(token).endswith(tuple(self.words["media"])) and self._text(token)[0].isupper()
+        return self._word(token).endswith(self.endings["media"]) and self._text(token)[0].isupper()
 
     def _ends_like_a_paper(self, token: int) -> bool:
-        return self._word(token).endswith(tuple(self.words["papers"]))
+        return self._word(token).endswith(self.endings["papers"])
 
     def _is_adjective(self, token: int) -> bool:
         opens = token == self._sentence(token).first
         word = self._word(token) if opens else self._text(token)
         return (
             word.islower()
-            and word.endswith(tuple(self.words["adjective_endings"]))
+            and word.endswith(self.endings["adjective_endings"])
             and word not in self.words["no_adjectives"]
         )
 
@@ -178,7 +200,7 @@ class _Finder:
         start, end = self._sentence(first)
         if first > start and self._word(first - 1) in self.words["belonging"]:
             first -= 1
-        if first > start and self._word(first - 1).endswith(tuple(self.words["nouns"])):
+        if first > start and self._word(first - 1).endswith(self.endings["nouns"]):
             first -= 1
             while first > start and self._is_adjective(first - 1):
                 first -= 1
@@ -197,7 +219,7 @@ class _Finder:
     def _relays(self, phrase: Run, source: Run) -> bool:
         start, end = self._sentence(phrase.first)
         previous = self._word(phrase.first - 1) if phrase.first > start else ""
-        if previous.endswith(tuple(self.words["staff"])) and source.first == phrase.first:
+        if previous.endswith(self.endings["staff"]) and source.first == phrase.first:
             return source.last > phrase.last and self._word(phrase.first) in self.words["told"]
         after = range(phrase.last, min(end, phrase.last + NEAR - 1))
         lead = self._word(source.first) if source.first < phrase.first else ""
@@ -205,7 +227,7 @@ class _Finder:
             return True
         if lead in self.words["with_noun"]:
             named = range(source.first + 1, phrase.last)
-            return any(self._word(token).endswith(tuple(self.words["nouns"])) for token in named)
+            return any(self._word(token).endswith(self.endings["nouns"]) for token in named)
         if lead in self.words["behind_comma"]:
             return source.first > start and self._word(source.first - 1) == ","
         if lead in self.words["with_verb"]:

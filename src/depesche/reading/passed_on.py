@@ -33,35 +33,56 @@ class Told(NamedTuple):
     content: Run | None
 
 
+def frame_of(told: Told) -> Run:
+    """Speaker, verb and the comma behind both."""
+    return Run(min(told.speaker.first, told.verb.first), max(told.speaker.last, told.verb.last) + 1)
+
+
 def told_within(
     document: Document, language: Language, parties: Parties, quote: Sequence[Run]
 ) -> Told | None:
     """What somebody says in the main clause of a quote, None where nobody does."""
-    tokens = tuple(token for run in quote for token in range(*run))
-    return _Finder(document, language, parties, tokens, verbs_of_saying(language)).told()
+    return told_by(document, language, parties, quote, verbs_of_saying(language))
+
+
+def told_by(
+    document: Document, language: Language, parties: Parties, among: Sequence[Run], verbs: Verbs
+) -> Told | None:
+    """What somebody says with one of some verbs in the main clause of some tokens, None where nobody does."""
+    tokens = tuple(token for run in among for token in range(*run))
+    return _Finder(document, language, parties, tokens, verbs).told()
 
 
 class Verbs(NamedTuple):
-    """Verbs of saying: the particles that go with each finite form in the indicative, and all participles."""
+    """Verbs of saying: the particles of each finite form in the indicative, all participles, all infinitives."""
 
     finite: dict[str, frozenset[str]]
     participles: frozenset[str]
+    infinitives: frozenset[str]
+
+
+def verbs_of_saying(language: Language) -> Verbs:
+    """The verbs of saying of a language, from `relays.toml`."""
+    return verbs_of(language, "saying")
 
 
 @cache
-def verbs_of_saying(language: Language) -> Verbs:
-    """The verbs of saying of a language, from `relays.toml`."""
+def verbs_of(language: Language, *names: str) -> Verbs:
+    """The verbs of some lists in `relays.toml`."""
     inflection = Inflection.of(language.table("verbs_irregular"))
     finite: dict[str, set[str]] = {}
     participles: set[str] = set()
-    for verb in entries(language.table("relays")["saying"]):
+    infinitives: set[str] = set()
+    for verb in (verb for name in names for verb in entries(language.table("relays")[name])):
         particle, rest = inflection.split(verb)
         forms = inflection.conjugate(rest)
         participles.add(particle + forms.participles[0])
+        infinitives.add(particle + rest)
         for form in forms.finite:
             if form not in _subjunctives(rest, inflection):
                 finite.setdefault(form, set()).add(particle)
-    return Verbs({form: frozenset(found) for form, found in finite.items()}, frozenset(participles))
+    whole = {form: frozenset(found) for form, found in finite.items()}
+    return Verbs(whole, frozenset(participles), frozenset(infinitives))
 
 
 def _subjunctives(verb: str, inflection: Inflection) -> frozenset[str]:

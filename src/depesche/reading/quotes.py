@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from depesche.reading.document import TYPED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from depesche.reading.document import Document, Token
 
@@ -64,6 +64,15 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
     for first, last, _ in found:
         taken[first:last] = [True] * (last - first)
     return tuple(sorted([*found, *_in_single_marks(document, taken)]))
+
+
+def find_nested(document: Document, quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
+    """The quotations in single marks inside closed ones in double marks, in order."""
+    taken = [True] * len(document.tokens)
+    for first, last, closed in quotations:
+        if closed and document.tokens[first].word in DOUBLE:
+            taken[first + 1 : last - 1] = [False] * (last - first - 2)
+    return tuple(_in_single_marks(document, taken))
 
 
 def _in_single_marks(document: Document, taken: list[bool]) -> Iterator[Quotation]:

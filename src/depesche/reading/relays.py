@@ -53,7 +53,9 @@ class _Relays:
     def _parted(self, statement: Statement) -> Statement:
         """A statement whose speaker or addressee the network ran together with a medium: parted from it."""
         for medium in self.media:
-            if (
+            if self._is_cited(statement, medium):
+                statement = self._made_by(statement, medium.phrase)
+            elif (
                 self._quotes(statement)
                 and covers(statement.frame, medium.name)
                 and not self._is_quoted(medium)
@@ -66,6 +68,14 @@ class _Relays:
             elif covers(statement.speaker, medium.name):
                 statement = self._before_relay(statement, medium)
         return statement
+
+    def _is_cited(self, statement: Statement, medium: Medium) -> bool:
+        """Whether the speaker is only whom a medium cites: "berichtete die dpa unter Berufung auf Kreise"."""
+        if not statement.speaker or not covers(statement.frame, medium.name):
+            return False
+        first = self.document.tokens_in(statement.speaker[0]).start
+        cited = first > 2 and self._word(first - 1) in self._words["cited"]
+        return cited and f"{self._word(first - 3)} {self._word(first - 2)}" in self._words["citing"]
 
     def _before_addressee(self, statement: Statement, medium: Medium) -> Statement:
         """Cut the speaker where the medium begins that is spoken to: "er | der Nachrichtenagentur AFP"."""
@@ -107,8 +117,14 @@ class _Relays:
         for token in (medium.source.first, *range(first + 1, medium.phrase.first)):
             if token > first and self._parts(token, medium):
                 last = token - 1 if token - 1 > first and self._word(token - 1) == "," else token
+                if self._is_verb(Run(first, last)):
+                    return self._quoted(statement, medium)
                 return replace(self._made_by(statement, Run(first, last)), relayed_by=(medium.name,))
-        return self._quoted(statement, medium) if self._has_own_cue(statement) else statement
+        return self._quoted(statement, medium) if self._has_own_cue(statement, medium) else statement
+
+    def _is_verb(self, run: Run) -> bool:
+        """Whether a run is nothing but a verb of saying that the network took for a speaker."""
+        return run.last - run.first == 1 and self._word(run.first) in verbs_of_saying(self.language).finite
 
     def _parts(self, token: int, medium: Medium) -> bool:
         """Whether a relay begins at a token inside a speaker: with "laut" and the like, or before a "… zufolge"."""
@@ -117,10 +133,20 @@ class _Relays:
         followed = token == medium.source.first and medium.source.last > medium.phrase.last
         return followed and self._word(token - 1) not in self.language.table("sources")["and"]
 
-    def _has_own_cue(self, statement: Statement) -> bool:
-        """Whether the cue holds a verb of saying: "das Ministerium teilte der Agentur Tass zufolge mit"."""
+    def _has_own_cue(self, statement: Statement, medium: Medium) -> bool:
+        """Whether the cue tells that another speaks: "das Ministerium teilte der Agentur Tass zufolge mit"."""
         verbs = verbs_of_saying(self.language)
-        return any(self._word(token) in verbs.finite for token in self._tokens(statement.cue))
+        tokens = self._tokens(statement.cue)
+        if any(
+            self._word(token) in verbs.finite or self._word(token) in verbs.infinitives for token in tokens
+        ):
+            return True
+        apart = (
+            token
+            for token in self._tokens(statement.frame)
+            if not medium.source.first <= token < medium.source.last
+        )
+        return any(self._word(token) in self._words["own_cues"] for token in apart)
 
     def _is_quoted(self, medium: Medium) -> bool:
         """Whether it is the medium that is quoted: "Der Sender zitiert aus der Zeitung „Dawn“"."""
@@ -150,8 +176,15 @@ class _Relays:
             for found in phrases_in(self.document, self.language, Run(tokens.start, tokens.stop)):
                 phrase = Run(found.first + (self._word(found.first) in verbs), found.last)
                 before = self._word(phrase.first - 1) if phrase.first else ""
-                if before not in self._words["not_quoted"] and not self._span(phrase).overlaps(source):
+                heard = before in self._words["heard"] and self._is_heard(span)
+                if (heard or before not in self._words["not_quoted"]) and not self._span(phrase).overlaps(
+                    source
+                ):
                     yield phrase
+
+    def _is_heard(self, frame: Span) -> bool:
+        words = {self._word(token) for token in self.document.tokens_in(frame)}
+        return not words.isdisjoint(self._words["heard_from"])
 
     def _made_by(self, statement: Statement, speaker: Run) -> Statement:
         span = self._span(speaker)
@@ -169,7 +202,12 @@ class _Relays:
                 return other.speaker
         sentences = tuple(self.document.sentences[number].span for number in self._sentences(statement))
         for medium in self.media:
-            taken = covers((*statement.quote, *statement.addressee), medium.name)
+            told = (
+                statement.addressee
+                if statement.type == "reported"
+                else (*statement.quote, *statement.addressee)
+            )
+            taken = covers(told, medium.name)
             if medium.relays and covers(sentences, medium.name) and not taken:
                 return (medium.name,)
         return ()

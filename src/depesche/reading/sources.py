@@ -36,12 +36,12 @@ class Source(NamedTuple):
 
 def find_sources(document: Document, language: Language) -> tuple[Source, ...]:
     """The sources of a document, in order."""
-    return tuple(_Finder(document, _words(language)).sources())
+    return tuple(_Finder(document, _words(language), _endings(language)).sources())
 
 
 def phrases_in(document: Document, language: Language, run: Run) -> Iterator[Run]:
     """The noun phrases among some tokens of one sentence, in order."""
-    finder = _Finder(document, _words(language))
+    finder = _Finder(document, _words(language), _endings(language))
     token = run.first
     while token < run.last:
         last = finder.phrase_end(token)
@@ -72,13 +72,21 @@ class _Phrase(NamedTuple):
 
 @cache
 def _words(language: Language) -> dict[str, frozenset[str]]:
-    return {name: frozenset(entries) for name, entries in language.table("sources").items()}
+    lists = language.table("sources").items()
+    return {name: frozenset(entries) for name, entries in lists if not isinstance(entries[0], list)}
+
+
+@cache
+def _endings(language: Language) -> dict[str, tuple[str, ...]]:
+    """The same lists for `str.endswith`."""
+    return {name: tuple(entries) for name, entries in _words(language).items()}
 
 
 @dataclass(slots=True)
 class _Finder:
     document: Document
     words: dict[str, frozenset[str]]
+    endings: dict[str, tuple[str, ...]]
 
     def sources(self) -> Iterator[Source]:
         quoted: list[int] | None = None
@@ -146,20 +154,25 @@ class _Finder:
             return None
         if token > 1 and self._word(token - 2) in DOUBLE:
             return None
-        last = self.phrase_end(token + 1)
+        begin = token + 1
+        if begin < self._end(token) and self._word(begin) in self.words["after_so"]:
+            begin += 1
+        last = self.phrase_end(begin)
         if last is None:
             return None
         end = last + 1 if last < self._end(token) and self._word(last) in self.words["after_so"] else last
         if end < self._end(token) and self._word(end) not in ",.;:!–-)":
             return None
-        return _Phrase(Run(token, token + 1), Run(token + 1, last), Run(token - 1, end))
+        return _Phrase(Run(token, token + 1), Run(begin, last), Run(token - 1, end))
 
     def _names_source(self, speaker: Run) -> bool:
-        return any(self._has_noun(token, "nouns") for token in range(*speaker))
+        tokens = range(*speaker)
+        named = any(self._has_noun(token, "nouns") for token in tokens)
+        return named and not any(self._has_noun(token, "no_nouns") for token in tokens)
 
     def _has_noun(self, token: int, name: str) -> bool:
         word = self.document.tokens[token].word
-        return token >= 0 and word[0].isupper() and word.casefold().endswith(tuple(self.words[name]))
+        return token >= 0 and word[0].isupper() and word.casefold().endswith(self.endings[name])
 
     def _with_clause(self, last: int) -> int:
         """The end of a frame with the relative clause behind its source: "…, die Reuters vorlagen,"."""
@@ -203,11 +216,13 @@ class _Finder:
         word, text = self._word(token), self.document.tokens[token].word
         if word in self.words["determiners"] or (text[0].isdigit() and len(text) < 7):
             return True
+        if text == "-":  # "die 56-jährige Anwältin"
+            return token > 0 and self._word(token - 1).isdigit()
         fits = text.isalpha() or "-" in text
         return (
             fits
             and word not in self.words["no_adjectives"]
-            and word.endswith(tuple(self.words["adjective_endings"]))
+            and word.endswith(self.endings["adjective_endings"])
         )
 
     def _past_names(self, head: int, end: int) -> int:
@@ -243,7 +258,7 @@ class _Finder:
         following = token + 1
         if (
             self._word(token) not in self.words["inside_names"]
-            or self._word(token) in self.words["genitives"]
+            or self._word(token) in self.words["determiners"]
         ):
             return False
         while following < end and self._word(following) in self.words["inside_names"]:
@@ -346,9 +361,9 @@ class _Finder:
 
     def _medium(self, phrase: _Phrase) -> Medium:
         named = [self._word(token) for token in range(*phrase.speaker)]
-        if any(word.endswith(tuple(self.words["thought"])) for word in named):
+        if any(word.endswith(self.endings["thought"]) for word in named):
             return "speech_or_thought"
-        if any(word.endswith(tuple(self.words["writing"])) for word in named):
+        if any(word.endswith(self.endings["writing"]) for word in named):
             return "writing"
         return "speech" if self._word(phrase.cue.first) in self.words["so"] else "speech_or_writing"
 

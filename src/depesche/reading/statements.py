@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from depesche.reading.agency import behind_dateline, without_addresses
-from depesche.reading.decoding import Run, best_run, calibrated, joined, overlap, runs, spans, strength
+from depesche.reading.candidates import (
+    ADDRESSEE,
+    CUE,
+    DIRECT,
+    FRAME,
+    INDIRECT,
+    QUOTE,
+    REPORTED,
+    SPEAKER,
+    SURE_OF_SOURCE,
+    Candidate,
+    Limits,
+    by_rule,
+    cue_of,
+    frames_of,
+    meet,
+    one_run,
+    raw_confidence,
+    speaker_of,
+    within,
+)
+from depesche.reading.decoding import Run, calibrated, joined, overlap, runs, spans
 from depesche.reading.headlines import find_headlines, usual_mention
+from depesche.reading.inserted import Inserted, find_inserted, of_inserted, with_inserted
 from depesche.reading.media import find_media
-from depesche.reading.network import MEDIA, STATEMENT_PARTS, TYPES, Anchor
-from depesche.reading.passed_on import Told, told_within
-from depesche.reading.quotes import DOUBLE, Quotation, find_quotations
+from depesche.reading.nested import nested_statements
+from depesche.reading.network import MEDIA, TYPES, Anchor
+from depesche.reading.paragraphs import told_behind, whole_over_paragraphs
+from depesche.reading.passed_on import Told, frame_of, told_within
+from depesche.reading.quotes import Quotation, find_quotations
+from depesche.reading.reports import find_reports
 from depesche.reading.sources import Source, find_sources, voice_in
 from depesche.reading.types import Span, Statement
 
@@ -25,40 +50,14 @@ if TYPE_CHECKING:
     from depesche.reading.document import Document
     from depesche.reading.parties import Parties
 
-QUOTE, SPEAKER, CUE, ADDRESSEE, FRAME = range(len(STATEMENT_PARTS))
-DIRECT, INDIRECT, REPORTED = (TYPES.index(name) for name in ("direct", "indirect", "reported"))
+__all__ = (
+    "ADDRESSEE", "CUE", "FRAME", "QUOTE", "SPEAKER", "Candidate", "Limits",
+    "choose", "find_statements", "raw_confidence",
+)  # fmt: skip
+
 SAME_CLAUSE = 0.5
-SURE_OF_SOURCE = 0.92
-
-
-class Limits(NamedTuple):
-    """Thresholds of decoding, and scale and shift of the confidence; `training/tune.py` chooses them on dev."""
-
-    anchor: float = 0.42
-    quote: float = 0.5
-    speaker: float = 0.3
-    cue: float = 0.5
-    addressee: float = 0.5
-    frame: float = 0.5
-    same: float = 0.95
-    scale: float = 1.0
-    shift: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A statement in tokens, before statements are chosen among overlapping ones.
-
-    `source` is the phrase ("laut Polizei") that gave it its roles, None where the network did; `by_rule` tells that
-    the network saw nothing of it.
-    """
-
-    anchor: Anchor
-    score: float
-    type: int
-    quote: tuple[Run, ...]
-    source: Source | None = None
-    by_rule: bool = False
+SAME_WORDS = 0.8
+SURE_OF_REPORT = 0.86
 
 
 def find_statements(
@@ -87,13 +86,19 @@ def choose(
     quotations = find_quotations(document)
     candidates = [_candidate(document, anchor, quotations, limits) for anchor in anchors]
     strong = [one for one in candidates if one.score >= limits.anchor]
-    chosen = _choose(_whole_over_paragraphs(document, strong, quotations), limits)
+    chosen = _choose(whole_over_paragraphs(document, strong, quotations), limits)
     if language is not None:
         for source in find_sources(document, language):
             _add_source(chosen, source, limits)
         if parties is not None:
+            clauses = find_inserted(document, language)
+            chosen = [with_inserted(document, language, parties, one, clauses, limits) for one in chosen]
+            chosen += _impersonal(document, chosen, clauses, limits, language, parties)
+            chosen = [told_behind(document, language, parties, one, limits) for one in chosen]
             chosen += _passed_on(document, chosen, limits, language, parties)
             chosen = _with_headlines(document, chosen, language, parties)
+            chosen += _nested(document, chosen, quotations, language, parties)
+            chosen += _reports(document, chosen, quotations, limits, language, parties)
     chosen = [_without_repeats(one, chosen, limits) for one in chosen]
     apart = [_with_own_speaker(one, chosen, limits) for one in chosen]
     return sorted(apart, key=lambda one: (one.quote[0], one.anchor.token))
@@ -106,11 +111,11 @@ def _with_own_speaker(candidate: Candidate, others: Sequence[Candidate], limits:
     """
     if candidate.source:
         return candidate
-    cue, speaker = _cue(candidate, limits), _speaker(candidate, limits)
+    cue, speaker = cue_of(candidate, limits), speaker_of(candidate, limits)
     for other in others:
-        holds = other is not candidate and all(_within(run, other.quote) for run in candidate.quote)
-        own = any(_within(run, other.quote) for run in cue)
-        if holds and own and speaker and any(_meet(speaker[0], run) for run in _speaker(other, limits)):
+        holds = other is not candidate and all(within(run, other.quote) for run in candidate.quote)
+        own = any(within(run, other.quote) for run in cue)
+        if holds and own and speaker and any(meet(speaker[0], run) for run in speaker_of(other, limits)):
             return replace(candidate, anchor=_deaf_outside(candidate.anchor, other.quote))
     return candidate
 
@@ -124,13 +129,13 @@ def _deaf_outside(anchor: Anchor, quote: Sequence[Run]) -> Anchor:
     return replace(anchor, parts=parts)
 
 
-def _within(run: Run, quote: Sequence[Run]) -> bool:
-    return any(piece.first <= run.first and run.last <= piece.last for piece in quote)
-
-
 def _add_source(chosen: list[Candidate], source: Source, limits: Limits) -> None:
     """Give a source to the statement of its clause that has none, else add a statement, if the network saw neither."""
-    if any(_asks(candidate, source, limits) for candidate in chosen):
+    asking = [at for at, candidate in enumerate(chosen) if _asks(candidate, source, limits)]
+    if asking:
+        for at in asking:
+            if len(cue_of(chosen[at], limits)) == 1 and not speaker_of(chosen[at], limits):
+                chosen[at] = replace(chosen[at], source=source)
         return
     near = max(range(len(chosen)), key=lambda at: overlap(chosen[at].quote, source.quote), default=None)
     if near is not None and overlap(chosen[near].quote, source.quote) >= SAME_CLAUSE:
@@ -151,7 +156,7 @@ def _passed_on(
     media = [one for one in find_media(document, parties, language) if one.relays]
     found = []
     for candidate in chosen if media else ():
-        speaker = [document.span_of(*run) for run in _speaker(candidate, limits)]
+        speaker = [document.span_of(*run) for run in speaker_of(candidate, limits)]
         if any(span.overlaps(medium.name) for span in speaker for medium in media):
             inner = told_within(document, language, parties, candidate.quote)
             if inner is not None and not any(_speaks_in(inner, candidate, one, limits) for one in chosen):
@@ -166,70 +171,120 @@ def _with_headlines(
     found = list(chosen)
     states = np.array([medium == "speech_or_writing" for medium in MEDIA], dtype=np.float32)
     for headline in find_headlines(document, language, parties):
-        inside = [one for one in found if any(_meet(run, headline.quote) for run in one.quote)]
+        inside = [one for one in found if any(meet(run, headline.quote) for run in one.quote)]
         if all(one.quote[-1].last > headline.quote.last for one in inside):
             parts = tuple(zip((SPEAKER, FRAME, QUOTE), headline, strict=True))
             kept = [one for one in found if not any(one is other for other in inside)]
-            found = [*kept, _by_rule(INDIRECT, states, SURE_OF_SOURCE, parts)]
+            found = [*kept, by_rule(INDIRECT, states, SURE_OF_SOURCE, parts)]
     return found
+
+
+def _reports(
+    document: Document,
+    chosen: Sequence[Candidate],
+    quotations: Sequence[Quotation],
+    limits: Limits,
+    language: Language,
+    parties: Parties,
+) -> list[Candidate]:
+    """Plain reports in sentences of which no statement takes a word."""
+    states = np.array([medium == "speech_or_writing" for medium in MEDIA], dtype=np.float32)
+    runs_of = [run for one in chosen for run in (*one.quote, *frames_of(one, limits))]
+    taken = frozenset(token for run in runs_of for token in range(*run))
+    quoted = frozenset(token for first, last, _ in quotations for token in range(first, last))
+    return [
+        replace(
+            by_rule(REPORTED, states, SURE_OF_REPORT, ((SPEAKER, one.speaker), (QUOTE, one.quote))),
+            rule="reporting_verb",
+        )
+        for one in find_reports(document, language, parties, taken, quoted)
+    ]
+
+
+def _impersonal(
+    document: Document,
+    chosen: Sequence[Candidate],
+    clauses: Sequence[Inserted],
+    limits: Limits,
+    language: Language,
+    parties: Parties,
+) -> list[Candidate]:
+    """What "hieß es" vouches for, between commas, where the network saw nothing before it."""
+    states = np.array([medium == "speech_or_writing" for medium in MEDIA], dtype=np.float32)
+    taken = [run for one in chosen for run in (*one.quote, *frames_of(one, limits))]
+    found = []
+    for clause in clauses:
+        first = document.sentences[document.tokens[clause.frame.first].sentence].first
+        words = Run(first, clause.frame.last)
+        if (
+            clause.cue is not None
+            and words.first < clause.frame.first
+            and not any(meet(words, run) for run in taken)
+        ):
+            parts = of_inserted(document, language, parties, clause, first)
+            found.append(by_rule(INDIRECT, states, SURE_OF_SOURCE, parts))
+    return found
+
+
+def _nested(
+    document: Document,
+    chosen: Sequence[Candidate],
+    quotations: Sequence[Quotation],
+    language: Language,
+    parties: Parties,
+) -> list[Candidate]:
+    """What is quoted in single marks inside a quotation, where the network saw none."""
+    states = np.array([medium == "speech" for medium in MEDIA], dtype=np.float32)
+    return [
+        replace(
+            by_rule(
+                DIRECT, states, SURE_OF_SOURCE, tuple(zip((QUOTE, SPEAKER, CUE, FRAME), one, strict=True))
+            ),
+            rule="inner_marks",
+        )
+        for one in nested_statements(document, language, parties, quotations)
+        if all(overlap(other.quote, [one.quote]) < SAME_WORDS for other in chosen)
+    ]
 
 
 def _speaks_in(told: Told, outer: Candidate, other: Candidate, limits: Limits) -> bool:
     """Whether another statement of the same words is this speaker's, or has this verb as its cue."""
     if other is outer:
         return False
-    shares = any(_meet(one, piece) for one in other.quote for piece in outer.quote)
-    speaks = any(_meet(told.speaker, run) for run in _speaker(other, limits))
-    return (shares and speaks) or any(_meet(told.verb, run) for run in _cue(other, limits))
+    shares = any(meet(one, piece) for one in other.quote for piece in outer.quote)
+    speaker = speaker_of(other, limits)
+    speaks = any(meet(told.speaker, run) for run in speaker)
+    return (shares and speaks) or (
+        bool(speaker) and any(meet(told.verb, run) for run in cue_of(other, limits))
+    )
 
 
 def _of_speaker(told: Told, outer: Candidate) -> Candidate:
     """The statement that somebody makes inside another's: what follows the verb, or all of it as a report."""
     quote = outer.quote if told.content is None else (told.content,)
-    framing = [] if told.content is None else [(CUE, told.verb), (FRAME, _frame(told))]
+    framing = [] if told.content is None else [(CUE, told.verb), (FRAME, frame_of(told))]
     kind = REPORTED if told.content is None else INDIRECT
     parts = ((SPEAKER, told.speaker), *((QUOTE, run) for run in quote), *framing)
-    return _by_rule(kind, outer.anchor.states, outer.score, parts)
-
-
-def _frame(told: Told) -> Run:
-    """Speaker, verb and the comma behind both."""
-    return Run(min(told.speaker.first, told.verb.first), max(told.speaker.last, told.verb.last) + 1)
-
-
-def _by_rule(kind: int, states: Floats, score: float, parts: Sequence[tuple[int, Run]]) -> Candidate:
-    """A statement that the network did not see, as if it had."""
-    labels = np.zeros(len(TYPES) + 1, dtype=np.float32)
-    labels[0], labels[1 + kind] = 1.0 - score, score
-    first, last = min(run.first for _, run in parts), max(run.last for _, run in parts)
-    chances = np.zeros((last - first, len(STATEMENT_PARTS)), dtype=np.float32)
-    for part, run in parts:
-        chances[run.first - first : run.last - first, part] = SURE_OF_SOURCE
-    quote = tuple(run for part, run in parts if part == QUOTE)
-    return Candidate(Anchor(quote[0].first, labels, states, first, chances), score, kind, quote, by_rule=True)
+    return by_rule(kind, outer.anchor.states, outer.score, parts)
 
 
 def _asks(candidate: Candidate, source: Source, limits: Limits) -> bool:
     """Whether the network saw this source as the cue of a statement."""
-    return any(_meet(run, source.cue) for run in _cue(candidate, limits))
+    return any(meet(run, source.cue) for run in cue_of(candidate, limits))
 
 
 def _has_cue_in(candidate: Candidate, source: Source, limits: Limits) -> bool:
     clause = Run(
         min(source.quote[0].first, source.frame.first), max(source.quote[-1].last, source.frame.last)
     )
-    return any(_meet(run, clause) for run in _cue(candidate, limits))
-
-
-def _meet(one: Run, other: Run) -> bool:
-    return one.first < other.last and other.first < one.last
+    return any(meet(run, clause) for run in cue_of(candidate, limits))
 
 
 def _of_source(source: Source) -> Candidate:
     states = np.array([medium == source.medium for medium in MEDIA], dtype=np.float32)
     roles = ((SPEAKER, source.speaker), (CUE, source.cue), (FRAME, source.frame))
     parts = (*((QUOTE, run) for run in source.quote), *roles)
-    return replace(_by_rule(INDIRECT, states, SURE_OF_SOURCE, parts), source=source)
+    return replace(by_rule(INDIRECT, states, SURE_OF_SOURCE, parts), source=source)
 
 
 def _candidate(
@@ -242,33 +297,12 @@ def _candidate(
     return Candidate(anchor, 1.0 - float(anchor.labels[0]), kind, tuple(quote))
 
 
-def _whole_over_paragraphs(
-    document: Document, candidates: Sequence[Candidate], quotations: Sequence[Quotation]
-) -> list[Candidate]:
-    """Of the statements that begin at the repeated marks of one quotation, the strongest, over all paragraphs."""
-    found = list(candidates)
-    for first, last, closed in quotations:
-        marks = [token for token in range(first, last - 1) if document.tokens[token].word in DOUBLE]
-        if not closed or len(marks) < 2:
-            continue
-        same = [
-            one
-            for one in found
-            if one.type == DIRECT and one.quote[0].first in marks and one.quote[-1].last <= last
-        ]
-        if same:
-            best = max(same, key=lambda one: one.score)
-            found = [one for one in found if one is best or not any(one is other for other in same)]
-            found[found.index(best)] = replace(best, quote=(Run(first, last),))
-    return found
-
-
 def _quote(anchor: Anchor, kind: str, quotations: Sequence[Quotation], limits: Limits) -> list[Run]:
     chances = anchor.parts[:, QUOTE]
     found = [run for run in runs(chances, anchor.first, limits.quote) if _counts(run, anchor, chances)]
     found = joined([*found, Run(anchor.token, anchor.token + 1)], gap=1)
     if kind == "direct":
-        found = [_within_marks(run, quotations) for run in found]
+        found = [_within_marks(run, quotations, anchor.first + len(chances)) for run in found]
     return joined(found)
 
 
@@ -277,11 +311,11 @@ def _counts(run: Run, anchor: Anchor, chances: Floats) -> bool:
     return run.first <= anchor.token < run.last or run.last - run.first > 1
 
 
-def _within_marks(run: Run, quotations: Sequence[Quotation]) -> Run:
-    """A direct quote reaches from its opening mark to its closing one, where it fills most of them."""
+def _within_marks(run: Run, quotations: Sequence[Quotation], reach: int) -> Run:
+    """A direct quote reaches from its opening mark to its closing one, where it fills most of what was seen of it."""
     for first, last, closed in quotations:
         shared = min(run.last, last) - max(run.first, first)
-        if closed and shared > 0.5 * (last - first) and shared > 0.5 * (run.last - run.first):
+        if closed and shared > 0.5 * (min(last, reach) - first) and shared > 0.5 * (run.last - run.first):
             return Run(first, last)
     return run
 
@@ -301,63 +335,32 @@ def _without_repeats(candidate: Candidate, others: Sequence[Candidate], limits: 
     """A direct quote in pieces gives up those that are a statement of their own, by the same speaker."""
     if candidate.type != DIRECT or len(candidate.quote) < 2:
         return candidate
-    speaker = _speaker(candidate, limits)
+    speaker = speaker_of(candidate, limits)
     own = [one for one in others if one is not candidate and one.type == DIRECT]
-    taken = [one.quote for one in own if _speaker(one, limits) == speaker]
-    kept = [piece for piece in candidate.quote if not any(_within(piece, quote) for quote in taken)]
+    taken = [one.quote for one in own if speaker_of(one, limits) == speaker]
+    kept = [piece for piece in candidate.quote if not any(within(piece, quote) for quote in taken)]
     return replace(candidate, quote=tuple(kept)) if kept else candidate
 
 
 def _twins(one: Candidate, other: Candidate, limits: Limits) -> bool:
     """Whether two anchors tell the same: quote, type and speaker."""
     same = one.quote == other.quote and one.type == other.type
-    return same and _speaker(one, limits) == _speaker(other, limits)
+    return same and speaker_of(one, limits) == speaker_of(other, limits)
 
 
 def _statement(document: Document, candidate: Candidate, limits: Limits) -> Statement:
-    anchor, source = candidate.anchor, candidate.source
-    frame = (
-        [source.frame] if source else joined(runs(anchor.parts[:, FRAME], anchor.first, limits.frame), gap=1)
-    )
+    anchor = candidate.anchor
     return Statement(
         id="",
         type=TYPES[candidate.type],
         medium=MEDIA[int(anchor.states.argmax())],
         quote=spans(document, candidate.quote),
-        cue=spans(document, _cue(candidate, limits)),
-        speaker=spans(document, without_addresses(document, _speaker(candidate, limits))),
-        addressee=spans(document, _one(anchor, ADDRESSEE, limits.addressee)),
-        frame=spans(document, frame),
+        cue=spans(document, cue_of(candidate, limits)),
+        speaker=spans(document, without_addresses(document, speaker_of(candidate, limits))),
+        addressee=spans(document, one_run(anchor, ADDRESSEE, limits.addressee)),
+        frame=spans(document, frames_of(candidate, limits)),
         confidence=calibrated(raw_confidence(candidate), limits.scale, limits.shift),
     )
-
-
-def _speaker(candidate: Candidate, limits: Limits) -> list[Run]:
-    return [candidate.source.speaker] if candidate.source else _one(candidate.anchor, SPEAKER, limits.speaker)
-
-
-def _cue(candidate: Candidate, limits: Limits) -> list[Run]:
-    if candidate.source:
-        return [candidate.source.cue]
-    return runs(candidate.anchor.parts[:, CUE], candidate.anchor.first, limits.cue)
-
-
-def _one(anchor: Anchor, part: int, threshold: float) -> list[Run]:
-    run = best_run(anchor.parts[:, part], anchor.first, threshold)
-    return [run] if run else []
-
-
-def raw_confidence(candidate: Candidate) -> float:
-    """How sure the network is of a statement and its quote, 0 to 1, before calibration."""
-    anchor = candidate.anchor
-    quote = [
-        strength(anchor.parts[:, QUOTE], anchor.first, run) for run in candidate.quote if _seen(anchor, run)
-    ]
-    return candidate.score * (sum(quote) / len(quote) if quote else 0.5)
-
-
-def _seen(anchor: Anchor, run: Run) -> bool:
-    return run.first >= anchor.first and run.last <= anchor.first + len(anchor.parts)
 
 
 def _named(

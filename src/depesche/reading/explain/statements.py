@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from depesche.reading.statements import Candidate
     from depesche.reading.types import Spans, Statement
 
-_SOURCE_WORDS = Reason("rule", "source_words", {})
-
 
 class Told(NamedTuple):
     """A statement with the candidate it was read from."""
@@ -47,9 +45,9 @@ def explain_statement(scene: Scene, told: Told, id_: str, article: str) -> Expla
 
 
 def _steps(scene: Scene, told: Told) -> Iterator[Step]:
-    yield from _whole_by_rule(scene, told.statement) if told.candidate.by_rule else _whole(scene, told)
+    yield from _whole_by_rule(scene, told) if told.candidate.by_rule else _whole(scene, told)
     by_rule = told.candidate.source or told.candidate.by_rule
-    yield from _roles_by_rule(scene, told.statement) if by_rule else _roles(scene, told)
+    yield from _roles_by_rule(scene, told) if by_rule else _roles(scene, told)
     yield _relayed(scene, told.statement)
     yield _confidence(scene, told)
 
@@ -70,24 +68,27 @@ def _roles(scene: Scene, told: Told) -> Iterator[Step]:
     yield scene.part("frame", statement.frame, anchor, FRAME, limits.frame)
 
 
-def _whole_by_rule(scene: Scene, statement: Statement) -> Iterator[Step]:
-    """A statement that words such as "laut Polizei" tell, where the network saw none."""
-    yield _by_rule(scene, "quote", statement.quote)
-    yield Step("type", statement.type, (_SOURCE_WORDS,))
-    yield Step("medium", statement.medium, (_SOURCE_WORDS,))
+def _whole_by_rule(scene: Scene, told: Told) -> Iterator[Step]:
+    """A statement that a rule tells ("laut Polizei"), where the network saw none."""
+    rule = (Reason("rule", told.candidate.rule, {}),)
+    yield _by_rule(scene, "quote", told.statement.quote, told)
+    yield Step("type", told.statement.type, rule)
+    yield Step("medium", told.statement.medium, rule)
 
 
-def _roles_by_rule(scene: Scene, statement: Statement) -> Iterator[Step]:
-    yield _named(scene, statement, _by_rule(scene, "speaker", statement.speaker))
+def _roles_by_rule(scene: Scene, told: Told) -> Iterator[Step]:
+    statement = told.statement
+    yield _named(scene, statement, _by_rule(scene, "speaker", statement.speaker, told))
     if statement.cue:
-        yield _by_rule(scene, "cue", statement.cue)
+        yield _by_rule(scene, "cue", statement.cue, told)
     if statement.frame:
-        yield _by_rule(scene, "frame", statement.frame)
+        yield _by_rule(scene, "frame", statement.frame, told)
 
 
-def _by_rule(scene: Scene, name: StepName, spans: Spans) -> Step:
+def _by_rule(scene: Scene, name: StepName, spans: Spans, told: Told) -> Step:
     evidence = scene.evidence(spans)
-    return Step(name, " … ".join(one.words for one in evidence), (_SOURCE_WORDS,), evidence)
+    rule = Reason("rule", told.candidate.rule, {})
+    return Step(name, " … ".join(one.words for one in evidence), (rule,), evidence)
 
 
 def _quote(scene: Scene, told: Told) -> Step:
