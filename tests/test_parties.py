@@ -14,6 +14,7 @@ from depesche.languages import Language, load
 from depesche.reading.document import cut
 from depesche.reading.parties import Parties, base_knowledge, find_parties, load_knowledge
 from depesche.reading.parties.entities import NOBODY
+from depesche.reading.parties.knowledge import check_base
 from depesche.reading.parties.loglinear import Option, best, weights_of
 from depesche.reading.types import Span
 
@@ -309,10 +310,8 @@ def test_a_file_that_is_not_there_gets_one_clear_line(tmp_path: Path) -> None:
 
 def test_what_ships_is_whole() -> None:
     """Every id that a party or person refers to is there."""
-    from depesche.reading.parties.knowledge import check_references
-
+    check_base(GERMAN)
     base = base_knowledge(GERMAN)
-    check_references(base, "base", base)
     states = [entry for entry in base.parties.values() if entry.kind == "state"]
     assert len(states) >= 195
     assert len(base.parties) > len(states)

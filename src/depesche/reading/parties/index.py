@@ -231,6 +231,7 @@ class _Compiler:
         self.index = index
         self.language = language
         grammar = index.lexicon.grammar
+        self.known_forms: dict[tuple[str, bool, bool, bool], frozenset[str]] = {}
         self.endings: list[str] = grammar["adjective_endings"]
         self.name_endings: list[str] = grammar["name_endings"]
         self.articles = index.lexicon.small["article"]
@@ -273,18 +274,31 @@ class _Compiler:
             words = words[1:]
         if not words:
             return
-        forms = [
-            self._forms(word, position == len(words) - 1, len(words)) for position, word in enumerate(words)
-        ]
-        pattern = Pattern(tuple(frozenset(options) for options in forms[1:]), meaning)
-        if len(words) == 1 and meaning.use in {"name", "organ"}:
-            forms[0] += [
-                form for form in _other_case(words[0]) if form.casefold() not in self.index.lexicon.forms
-            ]
-        if words[0][0].islower():
-            forms[0] += [form[0].upper() + form[1:] for form in forms[0]]
-        for first in forms[0]:
+        of_person = meaning.use == "person"
+        forms = [self._known_forms(word, place, len(words), of_person) for place, word in enumerate(words)]
+        pattern = Pattern(tuple(forms[1:]), meaning)
+        for first in self._first_forms(words, forms[0], meaning):
             self.index.names.setdefault(first, []).append(pattern)
+
+    def _known_forms(self, word: str, place: int, count: int, of_person: bool) -> frozenset[str]:
+        """All forms of a word of a name, made once; first names have no adjective endings."""
+        last = place == count - 1
+        key = word, last, count > 1, of_person
+        if key not in self.known_forms:
+            forms = [word] if of_person and not last else self._forms(word, last, count)
+            self.known_forms[key] = frozenset(forms)
+        return self.known_forms[key]
+
+    def _first_forms(self, words: list[str], forms: frozenset[str], meaning: Meaning) -> frozenset[str]:
+        """The forms of a name's first word, with those of another case that it may be written in."""
+        if len(words) == 1 and meaning.use in {"name", "organ"}:
+            others = (
+                form for form in _other_case(words[0]) if form.casefold() not in self.index.lexicon.forms
+            )
+            forms = forms.union(others)
+        if words[0][0].islower():
+            forms = forms.union(form[0].upper() + form[1:] for form in forms)
+        return forms
 
     def _label(self, name: str, entry: Entry) -> str:
         """The party's own name where an alias is only a form of it: "Die Grünen"."""
