@@ -1,11 +1,12 @@
 import { defineConfig } from 'vite';
+import { early } from './bundling/early';
 import { licences } from './bundling/licences';
 import { packed } from './bundling/packed';
 
 // Everything comes from our own server under a strict Content-Security-Policy: no inlined assets, no outside address.
 export default defineConfig({
   base: '/',
-  plugins: [licences(), packed()],
+  plugins: [early(), licences(), packed()],
   build: {
     outDir: '../src/depesche/desk/static',
     emptyOutDir: true,

@@ -11,6 +11,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jsonschema
 import pytest
 
 from depesche.desk.access import Loopback
@@ -184,7 +185,9 @@ def test_the_timeline_is_in_order_and_dates_are_days(desk: Asker) -> None:
 
 @pytest.mark.parametrize("by", ["none", "party", "matter", "kind"])
 @pytest.mark.parametrize("size", ["day", "week", "month", "quarter", "year"])
-@pytest.mark.parametrize("wanted", [{}, {"since": "2024-02-10", "to": "2024-03-05"}, {"text": "Grenze"}])
+@pytest.mark.parametrize(
+    "wanted", [{}, {"since": "2024-02-10", "to": "2024-03-05"}, {"text": "Grenze"}, {"party": KARSLAND}]
+)
 def test_density_counts_what_the_timeline_lists(desk: Asker, by: str, size: str, wanted: Json) -> None:
     density = desk.get("/timeline/density", by=by, bin=size, lanes=40, **wanted)
     events = desk.get("/timeline", limit=200, **wanted)["items"]
@@ -199,6 +202,8 @@ def test_density_counts_what_the_timeline_lists(desk: Asker, by: str, size: str,
         }[by]
     )
     found = {lane["id"]: lane["events"] for lane in density["lanes"]}
+    if by == "party" and "party" in wanted:
+        expected = Counter({KARSLAND: expected[KARSLAND]})
     assert found == expected
     for lane in density["lanes"]:
         assert sum(one["events"] for one in lane["bins"]) == lane["events"]
@@ -216,6 +221,27 @@ def test_density_tells_of_all_events_whatever_lanes_are_shown(desk: Asker, by: s
     assert density["total"] == len(events)
     assert density["undated"] == len(events) - len(days)
     assert (density["first"], density["last"]) == (min(days), max(days))
+
+
+@pytest.mark.parametrize("by", ["party", "matter"])
+@pytest.mark.parametrize("wanted", [{}, {"kind": "demand"}, {"kind": "demand", "to": "2024-03-05"}])
+def test_lanes_are_those_with_most_of_what_the_filter_wants_and_the_others_are_counted(
+    desk: Asker, by: str, wanted: Json
+) -> None:
+    def lanes(number: int) -> tuple[dict[str, int], int]:
+        density = desk.get("/timeline/density", by=by, lanes=number, **wanted)
+        return {lane["id"]: lane["events"] for lane in density["lanes"] if lane["id"]}, density["left_out"]
+
+    every, none = lanes(40)
+    assert every
+    assert none == 0
+    busiest = sorted(every, key=lambda lane: (-every[lane], lane))
+    for number in (1, len(every)):
+        shown, left_out = lanes(number)
+        assert left_out == len(every) - number
+        assert len(shown) == number
+        if wanted or by == "party":
+            assert list(shown) == busiest[:number]
 
 
 def test_what_lies_ahead_is_after_today(desk: Asker) -> None:
@@ -433,6 +459,26 @@ def test_what_is_not_there_is_one_shape_that_says_what_to_do(desk: Asker) -> Non
     assert desk.error("/export/word", 422)["field"] == "form"
 
 
+def test_no_parameter_is_left_aside_without_a_word(desk: Asker) -> None:
+    paths = desk.get("/openapi.json")["paths"]
+    asked = [path.removeprefix(ROOT) for path, operations in paths.items() if "get" in operations]
+    assert len(asked) > 25
+    for path in asked:
+        address = path.replace("{number}", "1").replace("{form}", "csv")
+        problem = desk.error(re.sub(r"\{\w+\}", "x", address), 422, unbekannt=1)
+        assert (problem["code"], problem["field"]) == ("invalid", "unbekannt"), path
+    assert "party" in desk.error("/timeline", 422, partei=KARSLAND)["hint"]
+    assert desk.error("/parties", 422, matter="Damm")["field"] == "matter"
+
+
+def test_days_that_end_before_they_begin_are_refused(desk: Asker) -> None:
+    problem = desk.error("/timeline", 422, since="2024-03-02", to="2024-03-01")
+    assert (problem["code"], problem["field"]) == ("invalid", "to")
+    filter_ = {"from": "2024-03-02", "to": "2024-03-01"}
+    assert desk.post("/decisions/recode/preview", {"filter": filter_, "changes": {"kind": "warn"}}, 422)
+    assert desk.get("/timeline", since="2024-03-01", to="2024-03-01")["items"] is not None
+
+
 def test_a_beginning_that_several_ids_have_is_ambiguous(desk: Asker) -> None:
     ids = [head["id"] for head in desk.get("/articles", limit=200)["items"]]
     first = next(
@@ -454,6 +500,24 @@ def test_an_answer_is_fresh_until_the_record_changes(path: Path, tmp_path: Path)
         changed = desk.client.get(f"{ROOT}/board", headers=tag)
         assert changed.status_code == 200
         assert changed.json()["cells"] != first.json()["cells"]
+
+
+def test_every_answer_and_body_is_described_with_an_example_that_fits(path: Path) -> None:
+    with asking(path, WithUsers("vera")) as desk:
+        described = desk.get("/openapi.json")
+    told = 0
+    for operations in described["paths"].values():
+        for operation in operations.values():
+            answers = [answer for status, answer in operation["responses"].items() if status < "400"]
+            contents = [part.get("content", {}) for part in (operation.get("requestBody", {}), *answers)]
+            for kind, content in [pair for one in contents for pair in one.items()]:
+                if kind in {"application/vnd.apache.parquet", "text/plain"}:
+                    continue
+                assert "example" in content, (operation["operationId"], kind)
+                schema = {**content.get("schema", {}), "components": described["components"]}
+                jsonschema.validate(content["example"], schema, jsonschema.Draft202012Validator)
+                told += 1
+    assert told > 80
 
 
 class WithUsers(Loopback):

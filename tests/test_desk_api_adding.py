@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from depesche import languages
 from depesche.desk import adding
 from depesche.errors import UnreadableInput
 from depesche.reading import reader
@@ -127,8 +128,8 @@ def test_an_address_is_fetched_by_the_job(desk: Asker, monkeypatch: pytest.Monke
         ("text", {"text": "Ein Satz.", "published": "gestern"}, "invalid_date", "published"),
         ("text", {"text": "Ein Satz.", "language": "xx"}, "unknown_language", "language"),
         ("text", {"text": "Ein Satz.", "titel": "Kopf"}, "invalid", "titel"),
-        ("address", {"url": "file:///etc/passwd"}, "unreadable", "url"),
-        ("address", {"url": "bote.example"}, "unreadable", "url"),
+        ("address", {"url": "file:///etc/passwd"}, "no_page", "url"),
+        ("address", {"url": "bote.example"}, "no_page", "url"),
     ],
 )
 def test_what_cannot_be_added_is_refused_at_once(
@@ -200,3 +201,28 @@ def test_a_fault_while_reading_ends_the_job_and_not_the_desk(
         assert "ZeroDivisionError" in caplog.text
         reading(monkeypatch)
         assert desk.ended(desk.post("/articles/text", {"text": "Ein Satz."}, 202))["state"] == "done"
+
+
+def test_without_weights_nothing_is_taken_in_and_that_is_said(
+    desk: Asker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(languages.Language, "path", lambda _language, name: tmp_path / name)
+    problem = desk.post("/articles/text", {"text": "Der Damm ist dicht."}, 503)["error"]
+    assert problem["code"] == "no_weights"
+    assert "install Depesche again" in problem["message"]
+    assert desk.get("/jobs")["items"] == []
+    assert "articles cannot be added" in (adding.cannot_read() or "")
+
+
+def test_a_fault_of_ours_ends_a_job_with_a_line_for_people(
+    desk: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_many(*_given: object, **_options: object) -> Iterator[Reading]:
+        raise ZeroDivisionError("secret")
+
+    monkeypatch.setattr(reader, "read_many", read_many)
+    job = desk.ended(desk.post("/articles/text", {"text": "Der Damm ist dicht."}, 202))
+    (error,) = job["errors"]
+    assert (job["state"], error["code"]) == ("failed", "internal")
+    assert not {"ZeroDivisionError", "secret"} & set(error["message"].split())
+    assert "the log" in error["message"]

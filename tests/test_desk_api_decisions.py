@@ -269,6 +269,24 @@ def test_a_commitment_is_settled(desk: Asker) -> None:
     assert settled["version"] == 1
 
 
+def test_an_offer_that_its_commitment_settled_says_by_what(desk: Asker) -> None:
+    offers = [
+        one
+        for one in desk.get("/exchanges", status="open", limit=200)["items"]
+        if one["opening"]["condition"]
+    ]
+    pending = {one["id"] for one in desk.get("/commitments", status="pending", limit=200)["items"]}
+    opening = next(one["id"] for one in offers if one["id"] in pending)
+    assert all(one["settled"] is None for one in offers)
+    by = desk.get("/timeline", order="newest", to="2024-04-02")["items"][0]["id"]
+    desk.decide("settle", commitment=opening, status="come_true", by=by)
+    exchange = desk.get(f"/exchanges/{opening}")["exchange"]
+    assert exchange["status"] == "settled"
+    settled = exchange["settled"]
+    assert (settled["status"], settled["by"]["id"], settled["confirmed"]) == ("come_true", by, True)
+    assert opening in {one["id"] for one in desk.get("/exchanges", status="settled")["items"]}
+
+
 def test_many_are_recoded_after_a_preview_and_undone_as_one(desk: Asker) -> None:
     wanted = {"kind": ["accuse", "warn"]}
     there = acts(desk, **wanted)

@@ -48,6 +48,36 @@ def test_the_log_comes_with_the_names_of_matters_and_parties(desk: Asker) -> Non
     assert "Gipfel am Fluss" in names.values()
 
 
+def test_what_was_changed_is_told_with_what_it_was_before(desk: Asker) -> None:
+    act = desk.get("/acts", kind="demand", limit=1)["items"][0]
+    id_, kinds = act["id"], ("warn", "threaten", "offer")
+    numbers = [
+        desk.decide("edit", ids=[id_], changes={"kind": kind}, whole=True)["decision"]["number"]
+        for kind in kinds
+    ]
+    desk.decide("undo", number=numbers[1])
+    desk.decide("edit", ids=[id_], changes={"kind": "agree", "day": "2024-02-05"}, whole=True)
+    told = [one["before"].get(id_, {}) for one in desk.get(f"/acts/{id_}/history")["items"]]
+    assert [one.get("kind") for one in told] == ["demand", "warn", "threaten", None, "offer"]
+    assert told[4]["day"] == [act["day"], act["last_day"], act["dated_by"]]
+    desk.decide("undo", number=numbers[2])
+    desk.decide("edit", ids=[id_], changes={"kind": "reject"}, whole=True)
+    log = desk.get("/decisions")["items"]
+    assert log[0]["before"][id_] == {"kind": "agree"}
+    assert log[-1]["before"][id_] == {"kind": "demand"}
+    desk.decide("confirm", ids=[id_])
+    assert desk.get("/decisions", limit=1)["items"][0]["before"] == {}
+
+
+def test_the_matter_that_an_event_was_filed_under_is_named_in_the_log(desk: Asker) -> None:
+    act = next(one for one in desk.get("/acts", limit=200)["items"] if one["matter"])
+    desk.decide("assign", ids=[act["id"]], matter="Gipfel am Fluss")
+    log = desk.get("/decisions")
+    (was,) = {one["matter"] for one in log["items"][0]["before"].values()}
+    assert was == act["matter"]
+    assert was in log["names"]["matters"]
+
+
 def test_a_page_of_the_log_tells_where_the_next_begins(desk: Asker) -> None:
     ids = [act["id"] for act in desk.get("/acts", limit=3)["items"]]
     for id_ in ids:

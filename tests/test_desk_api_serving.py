@@ -193,6 +193,19 @@ def test_the_command_says_its_address_and_ends_when_it_is_told(path: Path) -> No
     assert "Traceback" not in err
 
 
+def test_an_empty_record_is_begun_where_that_is_wanted(tmp_path: Path) -> None:
+    place = tmp_path / "neu.db"
+    assert "serve --new" in run("--record", str(place)).stderr
+    assert not place.exists()
+    command = [*COMMAND, "--record", str(place), "--new", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+        assert httpx2.get(f"{address}{ROOT}/status", timeout=PATIENCE).json()["articles"] == 0
+        process.send_signal(signal.SIGTERM if os.name == "posix" else signal.SIGBREAK)  # type: ignore[attr-defined]
+        process.communicate(timeout=PATIENCE)
+
+
 def test_what_stands_in_the_way_is_one_line(path: Path, tmp_path: Path) -> None:
     missing = run("--record", str(tmp_path / "none.db"))
     assert missing.returncode == 1

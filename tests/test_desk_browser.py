@@ -1,4 +1,4 @@
-"""The desk in Debian's Chromium: starts two desks on the tutorial's crisis and runs desk/tests/e2e with Node.
+"""The desk in Debian's Chromium: starts desks on the tutorial's crisis and runs desk/tests/e2e with Node.
 
 The tests there run once, in one browser, in the order of `all.mjs`; each of them is a test here. A name with `${…}` in
 it stands for several.
@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from tests.desk_long import long_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,16 +106,19 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> list[Outcome]:
 
 
 def desks(stack: ExitStack, folder: Path) -> dict[str, str]:
-    """Start a desk and one with users, both on the tutorial's crisis; where they are, by name of variable."""
+    """Start a desk, one with users and one with a long article; where they are, by name of variable."""
     record = folder / "krise.db"
     depesche("import", CRISIS, "--record", record)
     guarded = folder / "bewacht.db"
     shutil.copyfile(record, guarded)
     for name, role in USERS.items():
         depesche("users", "add", name, "--role", role, "--record", guarded, input=f"{PASSWORD}\n")
+    (folder / "lang.jsonl").write_text(long_reading(22), encoding="utf-8")
+    depesche("import", folder / "lang.jsonl", "--record", folder / "lang.db")
     return {
         "DESK_OPEN": stack.enter_context(serving(record)),
         "DESK_GUARDED": stack.enter_context(serving(guarded, "--login")),
+        "DESK_LONG": stack.enter_context(serving(folder / "lang.db")),
         "DESK_PASSWORD": PASSWORD,
     }
 

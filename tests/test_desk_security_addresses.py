@@ -357,7 +357,7 @@ def test_the_desk_refuses_private_addresses_unless_it_is_told_otherwise(
     with asking(path) as desk:
         job = desk.ended(desk.post("/articles/address", here, 202))
         assert job["state"] == "failed"
-        assert job["errors"][0]["code"] == "unreadable"
+        assert job["errors"][0]["code"] == "private_address"
         assert "private network" in job["errors"][0]["message"]
         for url in ("file:///etc/hostname", "ftp://news.example/x", "/etc/hostname", "-"):
             assert desk.post("/articles/address", {"url": url}, 422)["error"]["field"] == "url"

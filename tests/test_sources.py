@@ -692,6 +692,12 @@ def test_a_page_without_end_is_cut_off(site: str, monkeypatch: pytest.MonkeyPatc
     assert isinstance(error(articles([f"{site}/ausland/streit.html"])), TooLarge)
 
 
+def test_an_address_with_a_password_is_refused_in_plain_words() -> None:
+    refused = error(articles(["http://vera:geheim@127.0.0.1:1/hafen"]))
+    assert isinstance(refused, UnreadableInput)
+    assert "leave the user name and password out" in str(refused)
+
+
 def test_a_silent_address_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     import socket
 

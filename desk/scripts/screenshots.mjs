@@ -34,6 +34,20 @@ async function eventPath() {
   return `/event/${items.find(({ acts }) => acts.length > 1).lead}`;
 }
 
+/** The matter with most acts. */
+async function matterPath() {
+  const { items } = await ask('/matters');
+  return `/matter/${items.reduce((one, two) => (two.acts > one.acts ? two : one)).id}`;
+}
+
+/** Points at a sign of the timeline in the middle of the figure. */
+async function explain(page) {
+  const signs = page.locator('.lanes .mark');
+  const sign = signs.nth(Math.floor((await signs.count()) / 4));
+  await (page.viewportSize().width < 500 ? sign.tap() : sign.hover());
+  await page.locator('.sign-box').waitFor();
+}
+
 async function conflict() {
   const people = await Promise.all(
     ['vera', 'jan'].map(async (name) => {
@@ -69,18 +83,30 @@ async function added() {
 
 await launch();
 const article = await articlePath();
+const matter = await matterPath();
 await pictures(1280, [
   ['board', '/'],
-  ['timeline', '/timeline'],
+  ['timeline', '/timeline', explain],
   ['exchanges', '/exchanges'],
+  ['commitments', '/commitments'],
+  ['brief', '/brief?from=2024-03-18'],
   ['article', article],
+  ['search', '/search?q=Ormadamm'],
+  ['party', '/party/XKA'],
+  ['matter', matter],
   ['review', '/review'],
   ['event', await eventPath()],
   ['recode', '/recode?kind=warn&set=kind&to=threaten'],
 ]);
 await pictures(390, [
   ['board', '/'],
+  ['timeline', '/timeline', explain],
+  ['exchanges', '/exchanges'],
+  ['commitments', '/commitments'],
+  ['brief', '/brief?from=2024-03-18'],
   ['article', article],
+  ['search', '/search?q=Ormadamm'],
+  ['party', '/party/XKA'],
   ['review', '/review'],
 ]);
 await conflict();

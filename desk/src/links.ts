@@ -23,6 +23,11 @@ export function toEvent({ lead }: Pick<Event, 'lead'>): string {
   return `/event/${encodeURIComponent(lead)}`;
 }
 
+/** Where a demand or offer gets an answer by hand, or an event is linked to what it answers. */
+export function toLinking(event: Pick<Event, 'lead'>): string {
+  return `${toEvent(event)}?link=`;
+}
+
 export function toAct(act: Pick<Act, 'id' | 'article'>): string {
   return `/article/${encodeURIComponent(act.article)}?act=${encodeURIComponent(act.id)}`;
 }

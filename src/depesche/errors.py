@@ -2,7 +2,9 @@
 
 DepescheError
 ├── InputError                an input cannot be read; the message says what to do
-│   ├── UnreadableInput       no such file, no permission, a binary, an address that does not answer
+│   ├── UnreadableInput       no such file, no permission, a binary
+│   │   ├── NoPage            an address that is none, does not answer, or not with a page
+│   │   └── PrivateAddress    an address in a private network, where only public ones are fetched
 │   ├── NoTextFound           nothing to read in it: empty, no main text, a folder without articles
 │   ├── TooLarge              more than the limit of its source allows
 │   └── InvalidArticle        a line or field that does not fit the contract; carries `source` and `line`
@@ -51,6 +53,14 @@ class InputError(DepescheError):
 
 class UnreadableInput(InputError):
     """No such file, no permission, a binary, or an address that does not answer."""
+
+
+class NoPage(UnreadableInput):
+    """An address that is none, that does not answer, or not with a page that can be read."""
+
+
+class PrivateAddress(UnreadableInput):
+    """An address in a private network, where only public ones are fetched."""
 
 
 class NoTextFound(InputError):

@@ -1,24 +1,15 @@
 import { signal } from '@preact/signals';
+import { taken } from './ahead';
 import { asFailure, Failure, failureOf } from './failure';
 import { learn } from './names';
+import { path, ROOT, SESSION } from './questions';
 import type { Named, Session } from './types';
-
-const ROOT = '/api/v1';
 
 /** Who is at the desk; null until the server has said so. */
 export const session = signal<Session | null>(null);
 
 /** Counts what was written from here. */
 export const written = signal(0);
-
-type Query = URLSearchParams | Record<string, string | number | null | undefined>;
-
-/** The address of a question, for `get`, `useAnswer` and links. */
-export function path(name: string, query: Query = {}): string {
-  const given = query instanceof URLSearchParams ? query : searchOf(query);
-  const search = given.toString();
-  return search ? `${name}?${search}` : name;
-}
 
 export function address(question: string): string {
   return ROOT + question;
@@ -50,15 +41,15 @@ export async function remove<T>(question: string): Promise<T> {
 }
 
 export async function loadSession(): Promise<void> {
-  session.value = await get<Session>('/session');
+  session.value = await get<Session>(SESSION);
 }
 
 export async function login(name: string, password: string): Promise<void> {
-  session.value = await post<Session>('/session', { name, password });
+  session.value = await post<Session>(SESSION, { name, password });
 }
 
 export async function logout(): Promise<void> {
-  await remove('/session');
+  await remove(SESSION);
   await loadSession();
 }
 
@@ -90,7 +81,8 @@ function isDecision(question: string): boolean {
 
 async function fetched(question: string, options: RequestInit): Promise<Response> {
   try {
-    const response = await fetch(ROOT + question, { credentials: 'same-origin', ...options });
+    const early = options.method ? null : await taken(question);
+    const response = early ?? (await fetch(ROOT + question, { credentials: 'same-origin', ...options }));
     if (response.ok) return response;
     throw await failureOf(response);
   } catch (error) {
@@ -109,12 +101,4 @@ function csrf(): Record<string, string> {
   return { 'X-CSRF-Token': session.value?.csrf ?? '' };
 }
 
-function searchOf(values: Record<string, string | number | null | undefined>): URLSearchParams {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(values)) {
-    if (value !== null && value !== undefined && value !== '') query.set(name, String(value));
-  }
-  return query;
-}
-
-export { Failure };
+export { Failure, path };

@@ -114,6 +114,8 @@ export interface Decision {
   subject: 'act' | 'matter' | 'answer' | 'commitment' | 'party';
   subjects: string[];
   changes: Record<string, unknown>;
+  /** What the changed fields were before, by act, of the first few. */
+  before: Record<string, Record<string, unknown>>;
   undoes: number | null;
   note: string;
   holds: boolean;
@@ -154,6 +156,16 @@ export interface Exchange {
   opening: Event;
   repeats: Event[];
   answers: Answer[];
+  /** What settled it, where nobody has answered. */
+  settled: Settled | null;
+}
+
+export interface Settled {
+  status: CommitmentStatus;
+  by: Event | null;
+  score: number;
+  reason: string;
+  confirmed: boolean;
 }
 
 export interface Commitment {
@@ -374,6 +386,7 @@ export interface Party extends PartyHead {
   names: string[];
   offices: Office[];
   persons: string[];
+  cells: Cell[];
   positions: Stance[];
   changes: Stance[];
   history: Decision[];
@@ -419,6 +432,8 @@ export interface Density extends Named {
   total: number;
   undated: number;
   lanes: DensityLane[];
+  /** Other parties or matters, which have no lane. */
+  left_out: number;
 }
 
 export interface AheadItem {

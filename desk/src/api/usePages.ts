@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { get } from './client';
 import { asFailure, type Failure } from './failure';
 import { revision } from './live';
+import { asking, reasonOf, recalled } from './memory';
 import type { List } from './types';
 
 /** A list that comes in pages. */
@@ -27,7 +28,7 @@ const NONE: never[] = [];
 
 /** Asks for the first page, and for as many as were there when the record changes. */
 export function usePages<T, L extends List<T> = List<T>>(question: string): Pages<T, L> {
-  const [state, setState] = useState<State<L> | null>(null);
+  const [state, setState] = useState<State<L> | null>(() => remembered<L>(question));
   const [turn, setTurn] = useState(0);
   const wanted = useRef(1);
   const asked = useRef('');
@@ -37,8 +38,10 @@ export function usePages<T, L extends List<T> = List<T>>(question: string): Page
     if (asked.current !== question) wanted.current = 1;
     asked.current = question;
     const abort = new AbortController();
-    load<T, L>(question, wanted.current, abort.signal).then(
-      (pages) => setState({ question, pages, failure: null }),
+    load<T, L>(question, wanted.current, reasonOf(changes, turn), abort.signal).then(
+      (pages) => {
+        if (!abort.signal.aborted) setState((last) => same(last, { question, pages, failure: null }));
+      },
       (error: unknown) => {
         if (abort.signal.aborted) return;
         setState((last) => ({ question, pages: last?.pages ?? [], failure: asFailure(error) }));
@@ -68,6 +71,21 @@ export function usePages<T, L extends List<T> = List<T>>(question: string): Page
   };
 }
 
+function remembered<L>(question: string): State<L> | null {
+  const page = recalled<L>(question);
+  return page === undefined ? null : { question, pages: [page], failure: null };
+}
+
+/** What is shown already is not drawn again. */
+function same<L>(last: State<L> | null, next: State<L>): State<L> {
+  const shown =
+    last?.question === next.question &&
+    !last.failure &&
+    last.pages.length === next.pages.length &&
+    last.pages.every((page, place) => page === next.pages[place]);
+  return shown ? last : next;
+}
+
 function appended<L>(last: State<L> | null, question: string, page: L): State<L> | null {
   return last?.question === question ? { ...last, pages: [...last.pages, page], failure: null } : last;
 }
@@ -75,15 +93,16 @@ function appended<L>(last: State<L> | null, question: string, page: L): State<L>
 async function load<T, L extends List<T>>(
   question: string,
   number: number,
+  reason: string,
   abort: AbortSignal,
 ): Promise<L[]> {
-  const pages: L[] = [];
-  let cursor: string | null = null;
-  do {
+  const pages: L[] = [await asking<L>(question, reason)];
+  let cursor = pages[0]?.next ?? null;
+  while (cursor && pages.length < number && !abort.aborted) {
     const page: L = await get<L>(withCursor(question, cursor), abort);
     pages.push(page);
     cursor = page.next;
-  } while (cursor && pages.length < number);
+  }
   return pages;
 }
 

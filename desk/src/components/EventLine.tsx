@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import { mayDecide } from '../api/client';
 import { matterName } from '../api/names';
 import type { Event } from '../api/types';
 import { t } from '../i18n/i18n';
 import { lookOf } from '../kinds';
-import { toEvent, toMatter } from '../links';
+import { toEvent, toMatter, toReview } from '../links';
+import { memo } from '../state/memo';
 import { Content } from './Content';
 import { Day, Deadline } from './Day';
 import { Evidence } from './Evidence';
@@ -21,7 +23,7 @@ interface Props {
 }
 
 /** An event as every list shows it: who, what, when, and the words it rests on. */
-export function EventLine({ event, matter = true, aside, children }: Props) {
+export const EventLine = memo(function EventLine({ event, matter = true, aside, children }: Props) {
   return (
     <article
       class={`event tone-${lookOf(event.kind).tone} review-is-${event.review}`}
@@ -47,8 +49,13 @@ export function EventLine({ event, matter = true, aside, children }: Props) {
           <a class="quiet" href={toEvent(event)}>
             {t('event')}
           </a>
+          {mayDecide() && (
+            <a class="quiet" href={toReview(event.lead)}>
+              {t('review.this')}
+            </a>
+          )}
         </p>
       </div>
     </article>
   );
-}
+});

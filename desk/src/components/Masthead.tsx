@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { session } from '../api/client';
 import { connected } from '../api/live';
+import { STATUS } from '../api/questions';
 import type { RecordStatus } from '../api/types';
 import { useAnswer } from '../api/useAnswer';
 import { day } from '../i18n/days';
@@ -15,7 +16,7 @@ import { QuickSearch } from './QuickSearch';
 export function Masthead() {
   const { url } = useLocation();
   const [unfolded, setUnfolded] = useState(false);
-  const status = useAnswer<RecordStatus>('/status').data;
+  const status = useAnswer<RecordStatus>(STATUS).data;
   // It folds again on every new address.
   useEffect(() => setUnfolded(false), [url]);
   return (

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { session } from '../api/client';
 import { plain } from '../text/hidden';
+import { Foreign } from './Foreign';
 
 interface Props {
   title: string;
@@ -34,7 +35,7 @@ export function Page({ title, facts, tools, bar, name, children }: Props) {
         <header class="page-head">
           <div>
             <h1 ref={heading} tabIndex={-1}>
-              <bdi>{plain(title)}</bdi>
+              <Foreign text={title} />
             </h1>
             {facts && <div class="page-facts">{facts}</div>}
           </div>

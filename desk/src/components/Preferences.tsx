@@ -1,5 +1,5 @@
 import { logout, session } from '../api/client';
-import { forget } from '../api/useAnswer';
+import { forget } from '../api/memory';
 import { type Language, language, speak, t } from '../i18n/i18n';
 import { helpShown } from '../state/keys';
 import { theme, toggleTheme } from '../state/theme';

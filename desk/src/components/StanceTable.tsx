@@ -8,16 +8,19 @@ import { Evidence } from './Evidence';
 import { Foreign } from './Foreign';
 import { Icon } from './Icon';
 import { KindWord } from './KindWord';
+import { StanceLine } from './StanceLine';
 import { Who } from './Who';
 
 interface Props {
   stances: readonly Stance[];
   /** What tells the rows apart: the matters of a party, or the parties of a matter. */
   by: 'matter' | 'party';
+  /** Positions over time, the newest first: each row then shows how its own came about. */
+  over?: readonly Stance[];
 }
 
 /** Positions over time, each with the one before it and the words it rests on. */
-export function StanceTable({ stances, by }: Props) {
+export function StanceTable({ stances, by, over = [] }: Props) {
   return (
     <table class="stances">
       <thead>
@@ -45,6 +48,9 @@ export function StanceTable({ stances, by }: Props) {
             <td>
               <Who event={stance.event} actors={false} />: <Content event={stance.event} />
               <Turned stance={stance} />
+              <StanceLine
+                stances={over.filter((one) => one.party === stance.party && one.matter === stance.matter)}
+              />
             </td>
             <td>
               <Evidence event={stance.event} />

@@ -1,43 +1,50 @@
-import { useState } from 'preact/hooks';
-import { mayDecide, post } from '../api/client';
-import { asFailure, type Failure } from '../api/failure';
+import { mayDecide } from '../api/client';
 import { t } from '../i18n/i18n';
+import { MADE } from '../review/Outcome';
+import { type Asked, useDecision } from '../review/useDecision';
+import { useQuery } from '../state/address';
 import { Icon } from './Icon';
 import { Notice } from './Notice';
 
 interface Props {
-  /** Where the decision is sent, and its body for "right" and for "wrong". */
-  question: string;
-  right: Record<string, unknown>;
-  wrong: Record<string, unknown>;
+  /** What is decided where it is right; null where a person has said so already. */
+  right: Asked | null;
+  wrong: Asked;
+  /** What the second button says, where it is not that a suggestion is wrong. */
+  says?: string;
   what: string;
 }
 
-/** Whether a suggestion is right, decided where it stands. */
-export function Verdict({ question, right, wrong, what }: Props) {
-  const [failure, setFailure] = useState<Failure | null>(null);
+/** Whether a suggestion is right, decided where it stands; the page then says so, and takes it back. */
+export function Verdict({ right, wrong, says = t('verdict.wrong'), what }: Props) {
+  const { set } = useQuery();
+  const { decide, failure, waiting } = useDecision();
   if (!mayDecide()) return null;
-  const send = (body: Record<string, unknown>) => {
-    setFailure(null);
-    post(question, body).catch((error: unknown) => setFailure(asFailure(error)));
+  const send = async (asked: Asked) => {
+    const decided = await decide(asked);
+    if (decided) set({ [MADE]: String(decided.decision.number) }, true);
   };
   return (
     <span class="verdict">
+      {right && (
+        <button
+          type="button"
+          class="button bare"
+          aria-label={`${t('verdict.right')}: ${what}`}
+          disabled={waiting}
+          onClick={() => void send(right)}
+        >
+          <Icon name="check" /> {t('verdict.right')}
+        </button>
+      )}
       <button
         type="button"
         class="button bare"
-        aria-label={`${t('verdict.right')}: ${what}`}
-        onClick={() => send(right)}
+        aria-label={`${says}: ${what}`}
+        disabled={waiting}
+        onClick={() => void send(wrong)}
       >
-        <Icon name="check" /> {t('verdict.right')}
-      </button>
-      <button
-        type="button"
-        class="button bare"
-        aria-label={`${t('verdict.wrong')}: ${what}`}
-        onClick={() => send(wrong)}
-      >
-        <Icon name="close" /> {t('verdict.wrong')}
+        <Icon name="close" /> {says}
       </button>
       {failure && <Notice failure={failure} />}
     </span>

@@ -1,3 +1,4 @@
+import { STATUS } from '../api/questions';
 import type { RecordStatus } from '../api/types';
 import { useAnswer } from '../api/useAnswer';
 import { Menu } from '../components/Menu';
@@ -9,7 +10,7 @@ const SPANS = [7, 30, 90];
 
 /** From when to when, both included; or the last days of the record. */
 export function DaysField({ filter, change }: FieldProps) {
-  const last = useAnswer<RecordStatus>('/status').data?.last_day;
+  const last = useAnswer<RecordStatus>(STATUS).data?.last_day;
   const active = Boolean(filter.from || filter.to);
   return (
     <Menu label={t('filter.days')} active={active}>

@@ -36,6 +36,20 @@ export function FilterChips({ filter, change }: FieldProps) {
   );
 }
 
+/** The same in words, where nothing can be taken away: on paper. */
+export function FilterSaid({ filter }: { filter: Filter }) {
+  return (
+    <>
+      {chipsOf(filter).map(({ key, says }, place) => (
+        <span key={key}>
+          {place > 0 && ', '}
+          {says}
+        </span>
+      ))}
+    </>
+  );
+}
+
 function chipsOf(filter: Filter): Chip[] {
   const listed = (field: ListField, says: (value: string) => ComponentChildren): Chip[] =>
     filter[field].map((value) => ({

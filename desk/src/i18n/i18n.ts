@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { remember } from '../state/storage';
 import de from './de.json';
 import en from './en.json';
+import { numbers, plurals } from './formats';
 
 export type Language = 'de' | 'en';
 export type Key = keyof typeof de;
@@ -9,7 +10,7 @@ export type Values = Readonly<Record<string, string | number>>;
 
 const WORDS: Record<Language, Record<string, string>> = { de, en };
 
-/** The language of the page, as `theme.js` found it. */
+/** The language of the page, as `early.ts` found it. */
 export const language = signal<Language>(document.documentElement.lang === 'en' ? 'en' : 'de');
 
 export function speak(chosen: Language): void {
@@ -30,16 +31,17 @@ export function word(group: string, value: string): string {
 
 /** A number with its noun: `count.event` has the forms `count.event.one` and `count.event.other`. */
 export function counted(noun: string, number: number): string {
-  const form = new Intl.PluralRules(language.value).select(number) === 'one' ? 'one' : 'other';
+  const form = plurals(language.value).select(number) === 'one' ? 'one' : 'other';
   return filled(WORDS[language.value][`count.${noun}.${form}`] ?? `{n} ${noun}`, { n: numeral(number) });
 }
 
 export function numeral(number: number): string {
-  return number.toLocaleString(language.value);
+  if (!Number.isInteger(number)) return numbers(language.value).format(number);
+  return String(number).replace(/\B(?=(\d{3})+$)/g, t('thousands'));
 }
 
 export function percent(share: number): string {
-  return share.toLocaleString(language.value, { style: 'percent' });
+  return t('percent', { share: String(Math.round(share * 100)) });
 }
 
 function said(value: string | number): string {

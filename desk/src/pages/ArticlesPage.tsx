@@ -1,4 +1,4 @@
-import { path } from '../api/client';
+import { articlesQuestion } from '../api/questions';
 import type { ArticleHead } from '../api/types';
 import { usePages } from '../api/usePages';
 import { Empty } from '../components/Empty';
@@ -9,7 +9,6 @@ import { Notice } from '../components/Notice';
 import { Page } from '../components/Page';
 import { Skeleton } from '../components/Skeleton';
 import { FilterBar } from '../filters/FilterBar';
-import { queryOf } from '../filters/filter';
 import { day } from '../i18n/days';
 import { counted, t } from '../i18n/i18n';
 import { toArticle } from '../links';
@@ -19,10 +18,8 @@ import './articles.css';
 
 /** All articles of the record, the last published first. */
 export function ArticlesPage() {
-  const { filter } = useQuery();
-  const { items, first, failure, loading, more, reload } = usePages<ArticleHead>(
-    path('/articles', queryOf(filter)),
-  );
+  const { query } = useQuery();
+  const { items, first, failure, loading, more, reload } = usePages<ArticleHead>(articlesQuestion(query));
   return (
     <Page
       name="articles"

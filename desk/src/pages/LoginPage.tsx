@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso';
 import { login, session } from '../api/client';
 import { asFailure, type Failure } from '../api/failure';
 import { Notice } from '../components/Notice';
+import { PasswordField } from '../components/PasswordField';
 import { Preferences } from '../components/Preferences';
 import { t } from '../i18n/i18n';
 
@@ -34,16 +35,7 @@ export function LoginPage() {
           <label for="login-name">{t('login.name')}</label>
           <input id="login-name" name="name" type="text" autocomplete="username" required />
         </div>
-        <div class="field">
-          <label for="login-password">{t('login.password')}</label>
-          <input
-            id="login-password"
-            name="password"
-            type="password"
-            autocomplete="current-password"
-            required
-          />
-        </div>
+        <PasswordField id="login-password" name="password" label={t('login.password')} />
         <button type="submit" class="button main" disabled={waiting}>
           {t('login.enter')}
         </button>

@@ -1,6 +1,7 @@
 import { useRoute } from 'preact-iso';
 import { path } from '../api/client';
 import { partyName } from '../api/names';
+import { partyQuestion } from '../api/questions';
 import type { Decided, Event, Party } from '../api/types';
 import { useAnswer } from '../api/useAnswer';
 import { usePages } from '../api/usePages';
@@ -25,11 +26,11 @@ import './profile.css';
 /** Who a party is, what it has held over time, and where it changed its mind. */
 export function PartyPage() {
   const { id = '' } = useRoute().params;
-  const { filter, set } = useQuery();
+  const { query, filter, set } = useQuery();
   const deciding = useDecision();
   const made = ({ decision }: Decided) => set({ [MADE]: String(decision.number) }, true);
   const wanted = queryOf({ ...filter, party: [] });
-  const answer = useAnswer<Party>(path(`/parties/${encodeURIComponent(id)}`, wanted));
+  const answer = useAnswer<Party>(partyQuestion(id, query));
   const party = answer.data;
   return (
     <Page
@@ -88,20 +89,29 @@ function Profile({ party, wanted }: { party: Party; wanted: URLSearchParams }) {
   const pages = usePages<Event>(path('/timeline', query));
   return (
     <>
+      <section aria-labelledby="now-title">
+        <h2 id="now-title">{t('matter.now')}</h2>
+        {party.cells.length ? (
+          <StanceTable stances={party.cells} by="matter" over={party.positions} />
+        ) : (
+          <Empty title={t('party.no_positions')} />
+        )}
+      </section>
       {party.changes.length > 0 && (
         <section aria-labelledby="changes-title">
           <h2 id="changes-title">{t('party.changes')}</h2>
           <StanceTable stances={party.changes} by="matter" />
         </section>
       )}
-      <section aria-labelledby="positions-title">
-        <h2 id="positions-title">{t('party.positions')}</h2>
-        {party.positions.length ? (
-          <StanceTable stances={party.positions} by="matter" />
-        ) : (
-          <Empty title={t('party.no_positions')} />
-        )}
-      </section>
+      {party.positions.length > 0 && (
+        <section aria-labelledby="positions-title">
+          <h2 id="positions-title">{t('party.positions')}</h2>
+          <details>
+            <summary>{t('party.positions.show', { n: party.positions.length })}</summary>
+            <StanceTable stances={party.positions} by="matter" />
+          </details>
+        </section>
+      )}
       {party.offices.length > 0 && <Offices party={party} />}
       <section aria-labelledby="events-title">
         <h2 id="events-title">{t('party.events')}</h2>

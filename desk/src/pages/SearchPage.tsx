@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { path } from '../api/client';
+import { searchQuestion } from '../api/questions';
 import type { Hit } from '../api/types';
 import { usePages } from '../api/usePages';
 import { Empty } from '../components/Empty';
@@ -10,7 +10,6 @@ import { Notice } from '../components/Notice';
 import { Page } from '../components/Page';
 import { Skeleton } from '../components/Skeleton';
 import { FilterBar } from '../filters/FilterBar';
-import { queryOf } from '../filters/filter';
 import { t } from '../i18n/i18n';
 import { useQuery } from '../state/address';
 import './search.css';
@@ -48,16 +47,14 @@ export function SearchPage() {
         </form>
         <p class="small hushed">{t('search.help')}</p>
       </search>
-      {words ? <Hits words={words} /> : <Empty title={t('search.first')}>{t('search.first.help')}</Empty>}
+      {words ? <Hits /> : <Empty title={t('search.first')}>{t('search.first.help')}</Empty>}
     </Page>
   );
 }
 
-function Hits({ words }: { words: string }) {
-  const { filter } = useQuery();
-  const wanted = queryOf({ ...filter, text: '' });
-  wanted.set('q', words);
-  const { items, failure, loading, more, reload } = usePages<Hit>(path('/search', wanted));
+function Hits() {
+  const { query } = useQuery();
+  const { items, failure, loading, more, reload } = usePages<Hit>(searchQuestion(query));
   return (
     <>
       {failure && <Notice failure={failure} retry={reload} />}

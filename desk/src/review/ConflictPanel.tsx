@@ -55,11 +55,11 @@ export function ConflictPanel({ conflict, again, leave }: Props) {
         </div>
       </div>
       <div class="buttons">
-        <button type="button" class="button main" onClick={again}>
-          {t('conflict.again')}
-        </button>
-        <button type="button" class="button" onClick={leave}>
+        <button type="button" class="button main" onClick={leave}>
           {t('conflict.leave')}
+        </button>
+        <button type="button" class="button" onClick={again}>
+          {t('conflict.again')}
         </button>
       </div>
     </section>

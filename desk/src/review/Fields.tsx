@@ -3,6 +3,7 @@ import { matterName } from '../api/names';
 import type { Act } from '../api/types';
 import { Day } from '../components/Day';
 import { Foreign } from '../components/Foreign';
+import { Icon } from '../components/Icon';
 import { KindWord } from '../components/KindWord';
 import { day } from '../i18n/days';
 import { t, word } from '../i18n/i18n';
@@ -49,6 +50,7 @@ export function Fields({ act, editing, edit }: Props) {
                   onClick={() => edit(editing === field ? null : field)}
                 >
                   <kbd aria-hidden="true">{keyOf(field)}</kbd>
+                  <Icon name="edit" />
                 </button>
               )}
             </dd>

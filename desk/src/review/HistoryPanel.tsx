@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { Act, ShownAct } from '../api/types';
 import { useAnswer } from '../api/useAnswer';
 import { Content } from '../components/Content';
@@ -12,8 +13,13 @@ import { DecisionLine } from './DecisionLine';
 /** What people decided about an act so far, who else tells it, and where they differ. */
 export function HistoryPanel({ act }: { act: Act }) {
   const answer = useAnswer<ShownAct>(`/acts/${encodeURIComponent(act.id)}`);
+  const panel = useRef<HTMLElement>(null);
+  const isThere = answer.data !== null;
+  useEffect(() => {
+    if (isThere) panel.current?.scrollIntoView({ block: 'nearest' });
+  }, [isThere]);
   return (
-    <section class="history" aria-label={t('history')}>
+    <section class="history" ref={panel} aria-label={t('history')}>
       <Loaded answer={answer} rows={3}>
         {(shown) => (
           <>

@@ -43,6 +43,7 @@ export function PartiesEditor({ roles, label, save, cancel }: Props) {
           </li>
         ))}
       </ul>
+      {chosen.length > 0 && <p class="small hushed">{t('parties.help')}</p>}
       <Completion
         label={label}
         find={findParties}

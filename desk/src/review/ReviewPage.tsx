@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { mayDecide, path } from '../api/client';
 import type { Act, List, ReviewItem } from '../api/types';
@@ -20,7 +20,7 @@ import { ReviewCard } from './ReviewCard';
 import { ReviewDone } from './ReviewDone';
 import { type ReviewAction, reviewKeys } from './reviewKeys';
 import { useDecisions, type Wish } from './useDecisions';
-import { useQueue } from './useQueue';
+import { type Queue, useQueue } from './useQueue';
 import './review.css';
 
 /** Acts that nobody has decided about, the least certain first: one after the other, a key for each. */
@@ -62,7 +62,9 @@ export function ReviewPage() {
     if (action === 'undo') void undo();
     else if (current && isAllowed(action)) onCurrent(action, current.act);
   };
-  useReviewKeys(act, editing !== null);
+  useReviewKeys(act, editing !== null && editing !== 'history');
+  useKeys(editing === 'history' ? { Escape: () => setEditing(null) } : {});
+  useShownAddress(queue);
 
   return (
     <Page
@@ -181,12 +183,20 @@ function withLimit(query: URLSearchParams): URLSearchParams {
   return one;
 }
 
+/** While a field is edited, letters are for its editor. */
 function useReviewKeys(act: (action: ReviewAction) => void, editing: boolean): void {
-  const keys = Object.fromEntries(
-    reviewKeys().map(({ action, key }) => [
-      key,
-      () => (!editing || action === 'history' ? act(action) : undefined),
-    ]),
-  );
-  useKeys(keys);
+  const keys = reviewKeys().map(({ action, key }) => [key, () => act(action)]);
+  useKeys(editing ? {} : Object.fromEntries(keys));
+}
+
+/** Keeps the act that is shown in the address, so that it is there again after a reload or a way back. */
+function useShownAddress({ current, loading }: Queue): void {
+  const id = current?.act.id;
+  useEffect(() => {
+    if (loading) return;
+    const shown = new URL(location.href);
+    if (id) shown.searchParams.set('act', id);
+    else shown.searchParams.delete('act');
+    history.replaceState(history.state, '', shown);
+  }, [id, loading]);
 }

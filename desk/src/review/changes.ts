@@ -1,17 +1,36 @@
 import { isKnown, matterName, partyName } from '../api/names';
+import type { Decision } from '../api/types';
 import { day } from '../i18n/days';
 import { t, word } from '../i18n/i18n';
 
 export interface Said {
   field: string;
   value: string;
+  /** What it was before; null where that is not known or the same. */
+  was: string | null;
 }
 
-/** The changes of a decision in words; what the action already says is left out. */
-export function changeSaid(changes: Record<string, unknown>): Said[] {
+type Values = Record<string, unknown>;
+
+/** The changes of a decision in words, with what was before; what the action already says is left out. */
+export function changeSaid(changes: Values, before: Values = {}): Said[] {
   return Object.entries(changes)
     .filter(([field]) => field !== 'review' && field !== 'event')
-    .map(([field, value]) => ({ field, value: said(field, value) }));
+    .map(([field, value]) => {
+      const now = said(field, value);
+      const was = field in before ? said(field, before[field]) : null;
+      return { field, value: now, was: was === now ? null : was };
+    });
+}
+
+/** What the fields were that a decision changed, where they were the same on all that it was about. */
+export function beforeOf({ subjects, before }: Pick<Decision, 'subjects' | 'before'>): Values {
+  const all = Object.values(before);
+  const [first] = all;
+  if (!first || all.length < subjects.length) return {};
+  const isSame = (field: string) =>
+    all.every((one) => JSON.stringify(one[field]) === JSON.stringify(first[field]));
+  return Object.fromEntries(Object.entries(first).filter(([field]) => isSame(field)));
 }
 
 function said(field: string, value: unknown): string {

@@ -1,8 +1,8 @@
 import { shown } from '../components/Foreign';
 import { KindSign } from '../components/KindSign';
 import { word } from '../i18n/i18n';
+import { lookOf } from '../kinds';
 import { memo } from '../state/memo';
-import { toneClass } from './MarkedText';
 import type { Mark } from './segments';
 
 interface Props {
@@ -12,36 +12,38 @@ interface Props {
   kind: string | undefined;
   /** A trigger begins here: its sign is shown before it. */
   begins: boolean;
-  lit: string | null;
-  light?: (owner: string | null) => void;
-  choose?: (marks: Mark[]) => void;
+  /** What rests on it can be asked for. */
+  active: boolean;
 }
 
 const DEEPEST = 3;
 
 /** Characters that lie under the same marks. */
-export const Marked = memo(function Marked({ start, text, marks, kind, begins, lit, light, choose }: Props) {
+export const Marked = memo(function Marked({ start, text, marks, kind, begins, active }: Props) {
   if (marks.length === 0) return <span data-start={start}>{shown(text)}</span>;
-  const owner =
-    (
-      marks.find(({ part }) => part === 'trigger') ??
-      marks.find(({ layer, part }) => layer === 'acts' && part !== 'around')
-    )?.owner ?? null;
-  const way = begins && choose ? asButton(text, kind, choose, marks, owner, light) : {};
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: keys use the triggers, which are buttons, and the list beside the text
     <span
-      class={`m ${classesOf(marks)} ${toneClass(kind)}${lit ? ` lit on-${lit}` : ''}`}
+      class={`m ${classesOf(marks)} ${kind ? `tone-${lookOf(kind).tone}` : ''}`}
       data-start={start}
-      onMouseEnter={owner && light ? () => light(owner) : undefined}
-      onMouseLeave={owner && light ? () => light(null) : undefined}
-      onClick={choose ? () => choose(marks) : undefined}
-      {...way}
+      {...(begins && active ? asButton(text, kind) : {})}
     >
       {begins && kind ? <Begun kind={kind} text={text} /> : shown(text)}
     </span>
   );
 });
+
+/** The mark of the act that characters belong to: the one they trigger, else the first. */
+export function actOf(marks: readonly Mark[]): Mark | undefined {
+  return (
+    marks.find(({ part }) => part === 'trigger') ??
+    marks.find(({ layer, part }) => layer === 'acts' && part !== 'around')
+  );
+}
+
+/** The act that is lit where characters are pointed at. */
+export function ownerOf(marks: readonly Mark[]): string | null {
+  return actOf(marks)?.owner ?? null;
+}
 
 /** The sign of an act stays on one line with the first word of it. */
 function Begun({ kind, text }: { kind: string; text: string }) {
@@ -59,25 +61,11 @@ function Begun({ kind, text }: { kind: string; text: string }) {
 }
 
 /** Where an act begins, the keyboard can stop; not a `button`, whose words could not be wrapped or selected. */
-function asButton(
-  text: string,
-  kind: string | undefined,
-  choose: (marks: Mark[]) => void,
-  marks: Mark[],
-  owner: string | null,
-  light: Props['light'],
-) {
+function asButton(text: string, kind: string | undefined) {
   return {
     role: 'button' as const,
     tabIndex: 0,
     'aria-label': `${text} (${word('kind', kind ?? '')})`,
-    onFocus: () => light?.(owner),
-    onBlur: () => light?.(null),
-    onKeyDown: (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' && event.key !== ' ') return;
-      event.preventDefault();
-      choose(marks);
-    },
   };
 }
 

@@ -1,8 +1,13 @@
-import { useMemo } from 'preact/hooks';
-import { lookOf } from '../kinds';
+import type { ReadonlySignal } from '@preact/signals';
+import { useMemo, useRef } from 'preact/hooks';
+import { useNear } from '../state/useNear';
 import { Offsets } from './codepoints';
-import { Marked } from './Marked';
-import { type Layer, type Mark, segments } from './segments';
+import { elementOf, holds, layOut, segmentUnder } from './laid';
+import { ownerOf } from './Marked';
+import { MarkedStretch } from './MarkedStretch';
+import type { Layer, Mark } from './segments';
+import { stretchesOf } from './stretches';
+import { useLit } from './useLit';
 
 interface Props {
   text: string;
@@ -10,63 +15,69 @@ interface Props {
   layers: ReadonlySet<Layer>;
   /** What each owner of marks does, for its colour and form. */
   kinds: ReadonlyMap<string, string>;
-  /** The owner whose parts are lit. */
+  /** The owner whose parts are lit while nothing is pointed at. */
   lit: string | null;
+  /** The owner that is pointed at. */
+  pointed?: ReadonlySignal<string | null>;
   light?: (owner: string | null) => void;
   /** A word was clicked: what rests on it. */
   choose?: (marks: Mark[]) => void;
+  /** Drawn wherever it stands: the place of a code point. */
+  shown?: number | null;
   /** Language of the text. */
   lang: string;
 }
 
+/** So many stretches are drawn with the page; the others when they come near the window. */
+const FIRST = 6;
+
 /** A text with its marks in layers. It comes from outside: only ever text nodes, isolated from the page around it. */
-export function MarkedText({ text, marks, layers, kinds, lit, light, choose, lang }: Props) {
+export function MarkedText(props: Props) {
+  const { text, marks, layers, kinds, lit, pointed, light, choose, shown = null, lang } = props;
+  const frame = useRef<HTMLDivElement>(null);
   const offsets = useMemo(() => new Offsets(text), [text]);
-  const pieces = useMemo(
-    () =>
-      segments(
-        offsets.length,
-        marks.filter(({ layer }) => layers.has(layer)),
-      ),
-    [offsets, marks, layers],
+  const stretches = useMemo(() => stretchesOf(offsets), [offsets]);
+  const { pieces, laid } = useMemo(
+    () => layOut(offsets, stretches, marks, layers),
+    [offsets, stretches, marks, layers],
   );
+  const isNear = useNear(frame, stretches.length, FIRST);
+  useLit(pieces, (piece) => elementOf(frame.current, laid, piece), lit, pointed);
+  const under = (target: EventTarget | null) => segmentUnder(target, pieces);
+  const pick = (target: EventTarget | null) => {
+    const segment = under(target);
+    if (segment?.marks.length) choose?.(segment.marks);
+  };
+  const point = (target: EventTarget | null) => light?.(ownerOf(under(target)?.marks ?? []));
   return (
-    <div class="marked-text" lang={lang} dir="auto">
-      {pieces.map((piece) => {
-        const act = actOf(piece.marks);
-        return (
-          <Marked
-            key={piece.span[0]}
-            start={piece.span[0]}
-            text={offsets.slice(piece.span)}
-            marks={piece.marks}
-            kind={act ? kinds.get(act.owner) : undefined}
-            begins={Boolean(act?.part === 'trigger' && act.span[0] === piece.span[0])}
-            lit={litPart(piece.marks, lit)}
-            light={light}
-            choose={choose}
-          />
-        );
-      })}
+    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithMouseEvents: keys use the triggers, which are buttons, and the list beside the text
+    <div
+      ref={frame}
+      class="marked-text"
+      lang={lang}
+      dir="auto"
+      onMouseOver={({ target }) => point(target)}
+      onMouseLeave={() => light?.(null)}
+      onFocusIn={({ target }) => point(target)}
+      onFocusOut={() => light?.(null)}
+      onClick={({ target }) => pick(target)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        pick(event.target);
+      }}
+    >
+      {laid.map((one, place) => (
+        <MarkedStretch
+          key={place}
+          part={place}
+          laid={one}
+          offsets={offsets}
+          kinds={kinds}
+          active={choose !== undefined}
+          drawn={isNear(place) || (shown !== null && holds(one, shown))}
+        />
+      ))}
     </div>
   );
-}
-
-/** The act that colours these characters: the one they trigger, else the first they belong to. */
-function actOf(marks: readonly Mark[]): Mark | undefined {
-  return (
-    marks.find(({ part }) => part === 'trigger') ??
-    marks.find(({ layer, part }) => layer === 'acts' && part !== 'around')
-  );
-}
-
-function litPart(marks: readonly Mark[], lit: string | null): string | null {
-  if (!lit) return null;
-  const parts = marks.filter(({ owner }) => owner === lit).map(({ part }) => part);
-  return parts.find((part) => part !== 'content' && part !== 'quote') ?? parts[0] ?? null;
-}
-
-/** The tone of a kind, as a class. */
-export function toneClass(kind: string | undefined): string {
-  return kind ? `tone-${lookOf(kind).tone}` : '';
 }

@@ -16,12 +16,14 @@ export interface Segment {
   marks: Mark[];
 }
 
-/** Cuts a text of `length` code points at every bound of a mark; together the segments are the text. */
-export function segments(length: number, marks: readonly Mark[]): Segment[] {
+/** Cuts a text of `length` code points at every bound of a mark, and at `cuts`; together the segments are the text. */
+export function segments(length: number, marks: readonly Mark[], cuts: readonly number[] = []): Segment[] {
   const there = marks.filter(({ span }) => span[0] < span[1] && span[1] <= length);
   const opening = groupBy(there, (mark) => mark.span[0]);
   const closing = groupBy(there, (mark) => mark.span[1]);
-  const bounds = [...new Set([0, length, ...opening.keys(), ...closing.keys()])].sort((a, b) => a - b);
+  const bounds = [...new Set([0, length, ...cuts, ...opening.keys(), ...closing.keys()])].sort(
+    (a, b) => a - b,
+  );
   const here = new Set<Mark>();
   const found: Segment[] = [];
   bounds.forEach((start, place) => {

@@ -36,6 +36,34 @@ test('an empty page of text is refused in words', async () => {
   await vera.close();
 });
 
+test('what could not be added is told in German, and put back into its form', async () => {
+  const vera = await person();
+  const page = await vera.open('/add');
+  await page.getByRole('button', { name: 'Adresse', exact: true }).click();
+  const url = 'http://127.0.0.1:8080/hafen';
+  await page.fill('#add-address', url);
+  await page.click('.add-form .button.main');
+  const told = page.locator('.job-error', { hasText: 'privaten Netz' });
+  await told.waitFor(LONG);
+  assert.ok(!/private network|something/.test(await told.evaluate((one) => one.innerText)));
+  assert.equal(await page.inputValue('#add-address'), '');
+  await page.getByRole('button', { name: 'Text', exact: true }).click();
+  await page.getByRole('button', { name: 'Wieder einsetzen' }).click();
+  assert.equal(await page.inputValue('#add-address'), url);
+  await vera.close();
+});
+
+test('who asks for a party that is not there is told so once, with nothing to try again', async () => {
+  const vera = await person();
+  const page = await vera.open('/timeline?party=Gibtsnicht');
+  await page.locator('.notice', { hasText: 'Beteiligten gibt es' }).waitFor();
+  await settled(page);
+  assert.equal(await page.locator('.notice').count(), 1);
+  assert.equal(await page.getByRole('button', { name: 'Noch einmal' }).count(), 0);
+  assert.ok(!(await page.locator('main').innerText()).includes('/api/'));
+  await vera.close();
+});
+
 const HARM = [
   '<script>document.title = "genommen"; alert(1)</script>',
   '<img src="/x" onerror="alert(2)">',

@@ -15,10 +15,13 @@ const ALL = [
   'review',
   'two',
   'events',
+  'answers',
   'recode',
   'matters',
   'users',
   'adding',
+  'long',
+  'timeline',
 ];
 for (const file of files.length ? files : ALL) {
   await import(`./${file}.mjs`);

@@ -27,6 +27,10 @@ for (const [language, title, section, copy, kind] of LANGUAGES) {
     await page.emulateMedia({ media: 'print' });
     assert.ok(await page.locator('.brief h2', { hasText: section }).isVisible());
     assert.ok(await page.locator('.brief-line .evidence').first().isVisible());
+    assert.match(
+      await page.locator('.on-paper').innerText(),
+      /krise\.db · .*02 Apr 2024|krise\.db · .*02\.04\.2024/,
+    );
     for (const hidden of ['.masthead', '.filters', '.brief-tools']) {
       assert.ok(await page.locator(hidden).isHidden(), hidden);
     }

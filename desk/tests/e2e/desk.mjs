@@ -5,9 +5,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
 
-/** A desk on which nobody logs in, and one on which users do. */
+/** A desk on which nobody logs in, one on which users do, and one with a very long article. */
 export const OPEN = process.env.DESK_OPEN;
 export const GUARDED = process.env.DESK_GUARDED;
+export const LONG = process.env.DESK_LONG;
 export const PASSWORD = process.env.DESK_PASSWORD;
 export const PATIENCE = 60_000;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -76,7 +77,8 @@ function watch(page, troubles) {
   });
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
-    if (protocol !== 'data:' && ![OPEN, GUARDED].includes(origin)) troubles.push(`asks ${request.url()}`);
+    if (protocol !== 'data:' && ![OPEN, GUARDED, LONG].includes(origin))
+      troubles.push(`asks ${request.url()}`);
   });
 }
 
@@ -84,6 +86,18 @@ function watch(page, troubles) {
 export async function settled(page) {
   await page.waitForSelector('main h1');
   await page.waitForFunction(() => !document.querySelector('main .skeleton, main [aria-busy="true"]'));
+}
+
+/** Waits until nothing moves any more: figures find their places, and lists what they go on with. */
+export async function still(page) {
+  const shape = () => page.evaluate(() => document.querySelector('#desk').innerHTML);
+  let before = '';
+  for (let same = 0, tries = 0; same < 3 && tries < 60; tries += 1) {
+    const now = await shape();
+    same = now === before ? same + 1 : 0;
+    before = now;
+    await page.waitForTimeout(150);
+  }
 }
 
 /** Logs in at a desk that asks for it; the page that was asked for. */

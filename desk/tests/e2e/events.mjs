@@ -18,7 +18,8 @@ test('an event shows who tells it and where they differ, each with its place', a
   const page = await vera.open(`/event/${event.lead}`);
   assert.equal(await page.locator('.witness').count(), 2);
   for (const id of event.acts) {
-    assert.equal(await page.locator(`.witness a[href*="act=${id}"]`).count(), 1, id);
+    assert.equal(await page.locator(`.witness a[href^="/article/"][href*="act=${id}"]`).count(), 1, id);
+    assert.equal(await page.locator(`.witness a[href="/review?act=${id}"]`).count(), 1, id);
   }
   assert.equal(await page.locator('.differences > div').count(), differences.length);
   assert.deepEqual(vera.troubles, []);

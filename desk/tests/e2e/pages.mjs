@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ask, barriers, overflow, person } from './desk.mjs';
+import { barriers, overflow, person, still } from './desk.mjs';
+import { addressed } from './places.mjs';
 
 /** Name, address, and what must be seen on it: a selector with words in it. */
 const PAGES = [
@@ -122,6 +123,7 @@ const PAGES = [
       ['main', 'Entscheid'],
     ],
   ],
+  ['users', '/users', [['.command', 'depesche users add']]],
   [
     'brief',
     '/brief?from=2024-03-18',
@@ -131,28 +133,6 @@ const PAGES = [
     ],
   ],
 ];
-
-let ids = null;
-
-/** An address with the ids of this record in it. */
-async function addressed(path) {
-  ids ??= await looked();
-  return path
-    .replace('ARTICLE', ids.article)
-    .replace('EVENT', ids.event)
-    .replace(/CELL|MATTER/, ids.matter);
-}
-
-async function looked() {
-  const matters = await ask('/matters');
-  const articles = await ask('/articles?text=aufgefordert');
-  const events = await ask('/timeline?limit=200');
-  return {
-    article: articles.items.at(-1).id,
-    event: events.items.find(({ acts }) => acts.length > 1).lead,
-    matter: matters.items.find(({ name }) => /Ormadamm/.test(name)).id,
-  };
-}
 
 /** Sets the dark theme, and waits until all colours have changed. */
 async function darken(page) {
@@ -172,10 +152,12 @@ for (const [name, path, seen] of PAGES) {
     for (const [selector, words] of seen) {
       await page.locator(selector, { hasText: words }).first().waitFor();
     }
+    await still(page);
     const light = await barriers(page);
     await darken(page);
     const dark = await barriers(page, ['color-contrast']);
     await page.setViewportSize({ width: 390, height: 844 });
+    await still(page);
     const wide = await overflow(page);
     const narrow = await barriers(page, ['target-size', 'scrollable-region-focusable']);
     assert.deepEqual({ light, dark, narrow, wide }, { light: [], dark: [], narrow: [], wide: 0 });

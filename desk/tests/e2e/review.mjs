@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ask, person } from './desk.mjs';
+import { ask, person, until } from './desk.mjs';
 
 const LEFT = '.page-facts strong';
 
@@ -60,6 +60,7 @@ test('kind and recipient of an act are corrected by keyboard, and its history te
   await page.locator('.review-card .fields', { hasText: 'Küstenbund' }).waitFor();
   await page.keyboard.press('h');
   await page.locator('.history .decision').nth(1).waitFor();
+  assert.match(await page.locator('.history .decision-change').first().innerText(), /Art: \S.* → warnt/);
 
   const { act, history } = await ask(`/acts/${id}`);
   assert.equal(act.kind, 'warn');
@@ -84,6 +85,42 @@ test('the act of an address is the first that is shown', async () => {
   await page.goto(`/review?act=${wanted}`);
   await page.locator('#review-source a').waitFor();
   assert.equal(await currentAct(page), wanted);
+  await vera.close();
+});
+
+test('with the history open the keys still act, and Escape closes it', async () => {
+  const vera = await person();
+  const page = await vera.open('/review');
+  const id = await currentAct(page);
+  await page.keyboard.press('h');
+  await page.locator('.history h3').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.history').waitFor({ state: 'detached' });
+  await page.keyboard.press('h');
+  await page.locator('.history h3').first().waitFor();
+  await page.keyboard.press('b');
+  await until(async () => (await currentAct(page)) !== id);
+  assert.equal((await ask(`/acts/${id}`)).act.review, 'confirmed');
+  await vera.close();
+});
+
+test('the act that is reviewed is there again after a way to its article and back, and after a reload', async () => {
+  const vera = await person();
+  const page = await vera.open('/review');
+  const first = await currentAct(page);
+  await page.keyboard.press('n');
+  await page.keyboard.press('n');
+  await until(async () => (await currentAct(page)) !== first);
+  const id = await currentAct(page);
+  await page.waitForURL((url) => url.searchParams.get('act') === id);
+  await page.keyboard.press('o');
+  await page.waitForURL(/\/article\//);
+  await page.goBack();
+  await page.locator('#review-source a').waitFor();
+  assert.equal(await currentAct(page), id);
+  await page.reload();
+  await page.locator('#review-source a').waitFor();
+  assert.equal(await currentAct(page), id);
   await vera.close();
 });
 

@@ -12,7 +12,7 @@ test('without a login nothing of the record is shown; a reader reads and cannot 
   assert.equal(refused.status(), 401);
   const page = await logIn(rita, 'rita', '/review');
   await page.locator('.review-card').waitFor();
-  await page.locator('.notice', { hasText: 'reviewer' }).waitFor();
+  await page.locator('.notice', { hasText: 'prüft und nimmt auf' }).waitFor();
   assert.ok(await page.locator('.review-confirm').isDisabled());
   const answer = await page.evaluate(async () => {
     const { csrf } = await (await fetch('/api/v1/session')).json();
@@ -62,7 +62,7 @@ test('of two who decide about one act at once, the second is shown both decision
   await conflict.locator('.decision', { hasText: 'vera' }).first().waitFor();
   assert.match(await conflict.innerText(), /verwerfen|verworfen/i);
   assert.equal(await reviewOf(jan.page, id), 'confirmed');
-  await conflict.locator('.button.main').click();
+  await conflict.getByRole('button', { name: 'Trotzdem so entscheiden' }).click();
   await conflict.waitFor({ state: 'detached' });
   await until(async () => (await reviewOf(jan.page, id)) === 'rejected');
   const { items } = await answered(jan.page, `/acts/${id}/history`);

@@ -30,6 +30,7 @@ UsersOption = Annotated[
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Options:
     record: RecordOption
+    new: Annotated[bool, typer.Option("--new", help="Begin an empty record where there is none yet.")] = False
     host: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Where to answer; all but this machine's own needs users.")
     ] = _HOST
@@ -68,8 +69,24 @@ def _run(given: dict[str, Any]) -> int:
 
     allowed, private = given.pop("allowed_host"), given.pop("allow_private")
     _check_address(given["public_address"])
+    _begin(given["record"], new=given.pop("new"))
     run(Settings(**given, allowed_hosts=tuple(allowed or ()), private_addresses=private), say=_say)
     return 0
+
+
+def _begin(record: str, *, new: bool) -> None:
+    """See that there is a record, an empty one if it is to be `new`."""
+    from depesche.errors import NoRecord
+    from depesche.record.record import Record
+
+    try:
+        Record.open(record, create=new).close()
+    except NoRecord as error:
+        if new:
+            raise
+        raise NoRecord(
+            f"{error}; or begin an empty one at the desk: depesche serve --new --record …"
+        ) from None
 
 
 def _check_address(address: str | None) -> None:

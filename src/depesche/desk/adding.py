@@ -1,6 +1,6 @@
 """Articles that come in at the desk: as text, as files, from an address; read and added one by one.
 
-Public: `text_work`, `files_work`, `address_work`.
+Public: `text_work`, `files_work`, `address_work`, `cannot_read`.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from depesche import languages
 from depesche.desk.jobs import Work
 from depesche.desk.models.answers import Found
 from depesche.desk.refusals import refusal_of
-from depesche.errors import DepescheError, InputError, InvalidDate, UnknownLanguage
+from depesche.errors import DepescheError, InputError, InvalidDate, LanguageError, UnknownLanguage
 from depesche.reading import reader
+from depesche.reading.network import check_weights
 from depesche.reading.types import Article, Reading
 from depesche.record.intake import article_id
 from depesche.sources import articles, count, iso_date
@@ -79,17 +80,31 @@ class Adding(NamedTuple):
 
 
 def checked(published: str | None, language: str | None) -> Given:
-    """What is said of all articles of a job. Raises `Refusal` for a day or language that is none."""
+    """What is said of all articles of a job.
+
+    Raises `Refusal` for a day or language that is none, `MissingWeights` where nothing could be read.
+    """
     try:
         day = iso_date(published) if published else None
     except InvalidDate as error:
         raise refusal_of(error, "published") from None
     try:
-        if language:
-            languages.load(language)
+        codes = [language] if language else languages.available()
+        for code in codes:
+            check_weights(languages.load(code))
     except UnknownLanguage as error:
         raise refusal_of(error, "language") from None
     return Given(day, language or None)
+
+
+def cannot_read() -> str | None:
+    """Why no article can be read here, where that is so: the weights of a language are not all there."""
+    try:
+        for code in languages.available():
+            check_weights(languages.load(code))
+    except LanguageError as error:
+        return f"articles cannot be added: {error}"
+    return None
 
 
 def text_work(adding: Adding, text: Text) -> Work:

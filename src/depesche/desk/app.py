@@ -14,6 +14,7 @@ from fastapi import FastAPI, Request
 from starlette.middleware.gzip import GZipMiddleware
 
 from depesche import __version__
+from depesche.desk.examples import add_examples
 from depesche.desk.feed import Feed
 from depesche.desk.guard import Guard
 from depesche.desk.hub import Desk
@@ -43,11 +44,12 @@ _LEVEL = 4  # of gzip: most of the gain for little time
 
 
 class _App(FastAPI):
-    """FastAPI, with errors described as they are: in JSON, also where the answer is a file or a text."""
+    """FastAPI, with examples, and errors described as they are: in JSON, also where the answer is a file or a text."""
 
     def openapi(self) -> dict[str, Any]:
         """The description."""
         if self.openapi_schema is None:
+            add_examples(super().openapi())
             for operations in super().openapi()["paths"].values():
                 for operation in operations.values():
                     for status, answer in operation["responses"].items():

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Query
 
 from depesche.desk.models.asked import FilterBody
-from depesche.desk.refusals import refusal_of
+from depesche.desk.refusals import Refusal, refusal_of
 from depesche.errors import RecordError
 from depesche.reading.types import Kind
 from depesche.record.record import Record
@@ -51,6 +51,8 @@ Wanted = Annotated[FilterBody, Depends(_wanted)]
 
 def filter_of(given: FilterBody, record: Record) -> Filter:
     """The filter, with names turned into ids. Raises `Refusal` that names the parameter."""
+    if given.since and given.until and given.since > given.until:
+        raise Refusal(422, "invalid", f"it ends on {given.until}, before it begins", field="to")
     return Filter(
         parties=_ids("party", given.party, record),
         recipients=_ids("recipient", given.recipient, record),

@@ -15,7 +15,7 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING, Literal
 
 from depesche.desk.models.answers import Failed, Found, Job
-from depesche.desk.refusals import Refusal, problem_of
+from depesche.desk.refusals import OURS, Refusal, problem_of
 from depesche.errors import DepescheError, InputError
 
 if TYPE_CHECKING:
@@ -70,14 +70,15 @@ class _Running:
                 ended=self.ended,
             )
 
-    def take(self, step: Step) -> None:
+    def take(self, step: Step | Failed) -> None:
         """Note a step."""
         with self.lock:
             self.done += 1
             if isinstance(step, Found):
                 self.found = [*self.found[1 - MOST_TOLD :], step]
             else:
-                self.errors = [*self.errors[1 - MOST_TOLD :], _failed(step)]
+                failed = step if isinstance(step, Failed) else _failed(step)
+                self.errors = [*self.errors[1 - MOST_TOLD :], failed]
 
     def end(self, state: State) -> None:
         """Note the end."""
@@ -188,9 +189,9 @@ class Jobs:
         except DepescheError as error:
             job.take(error)
             state = "failed"
-        except Exception as error:
+        except Exception:
             log.exception("a job failed")
-            job.take(DepescheError(f"something went wrong here: {type(error).__name__}"))
+            job.take(Failed(source="", code=OURS.code, message=f"{OURS.message}; {OURS.hint}"))
             state = "failed"
         job.end(state)
         self._tell(job.shown())

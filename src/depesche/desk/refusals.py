@@ -1,6 +1,7 @@
 """Whatever goes wrong, as one JSON shape with the status that fits.
 
-Public: `Refusal`, `NotModified`, `install(app)`, `problem_of(error)`, `answer_of(refusal)`, `ANSWERS`.
+Public: `Refusal`, `NotModified`, `install(app)`, `problem_of(error)`, `answer_of(refusal)`, `ANSWERS`,
+`OURS`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 WAIT = 5  # seconds after which to try again
 _ROOM = 200  # characters of a message that are shown
 log = logging.getLogger("depesche.desk")
+OURS = Problem(
+    code="internal",
+    message="something went wrong here",
+    hint="the log of the server has the details; please report it",
+)
 
 ANSWERS: dict[int | str, dict[str, Any]] = {
     status: {"model": ErrorAnswer, "description": text}
@@ -66,13 +72,15 @@ _OURS: tuple[tuple[type[errors.DepescheError], int, str, str | None], ...] = (
     (errors.TooLarge, 413, "too_large", None),
     (errors.NoTextFound, 422, "no_text", None),
     (errors.InvalidArticle, 422, "invalid_article", None),
+    (errors.PrivateAddress, 422, "private_address", None),
+    (errors.NoPage, 422, "no_page", None),
     (errors.UnreadableInput, 422, "unreadable", None),
     (errors.AnswerTookTooLong, 503, "took_too_long", "ask for less, such as fewer days, or try again later"),
     (errors.RecordError, 503, "unavailable", "nothing was half done; try again in a little while"),
     (errors.UnknownUser, 404, "not_found", "GET /api/v1/users lists all"),
     (errors.InvalidUser, 422, "invalid_user", None),
     (errors.UsersError, 503, "unavailable", "nothing was half done; try again in a little while"),
-    (errors.LanguageError, 503, "unavailable", None),
+    (errors.LanguageError, 503, "no_weights", None),
     (errors.DepescheError, 422, "invalid", None),
 )
 
@@ -149,8 +157,7 @@ def refused(error: Refusal | errors.DepescheError) -> JSONResponse:
 def internal(error: BaseException) -> JSONResponse:
     """A fault of ours: the log has the details, the answer has none."""
     log.error("internal error: %r", error, exc_info=error)
-    hint = "the log of the server has the details; please report it"
-    return answer_of(500, Problem(code="internal", message="something went wrong here", hint=hint))
+    return answer_of(500, OURS)
 
 
 async def _refused(_request: Request, error: Exception) -> Response:

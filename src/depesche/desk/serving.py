@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from depesche.desk.adding import cannot_read
 from depesche.desk.app import create_app
 from depesche.desk.security.opening import warning_for
 from depesche.desk.security.protocol import Patient
@@ -68,7 +69,7 @@ def serve(settings: Settings, gate: Gate | None = None, say: Callable[[str], Non
     with closing(_socket(settings)) as taken:
         settings = replace(settings, port=taken.getsockname()[1])
         app = create_app(settings, gate)
-        for line in (None if settings.is_built else NOT_BUILT, warning_for(settings)):
+        for line in (None if settings.is_built else NOT_BUILT, warning_for(settings), cannot_read()):
             if line:
                 say(line)
         _Server(

@@ -33,6 +33,7 @@ from depesche.desk.models.values import (
     Stance,
     fields_of,
 )
+from depesche.record.questions.before import before
 from depesche.record.questions.log import undone, versions
 from depesche.record.questions.lookup import cited, names_of
 from depesche.record.store import events as event_store
@@ -90,8 +91,8 @@ def cells_of(kept: Record, cells: Sequence[results.Cell]) -> list[Cell]:
 
 def history_of(kept: Record, decided: Sequence[record.Decision]) -> list[Decision]:
     """Decisions, and whether each still holds."""
-    gone = undone(kept, decided)
-    return [Decision.of(one, gone) for one in decided]
+    gone, was = undone(kept, decided), before(kept, decided)
+    return [Decision.of(one, gone, was) for one in decided]
 
 
 def log_of(kept: Record, found: Log) -> answers.Log:
@@ -100,11 +101,12 @@ def log_of(kept: Record, found: Log) -> answers.Log:
     with kept.connect() as connection:
         acts = list(event_store.load_acts(connection, list(dict.fromkeys(ids))).values())
     names = names_of_acts(kept, acts)
-    told = Names.of(
-        names_of(kept, [], *(_mentioned(found.decisions, subject) for subject in ("party", "matter")))
-    )
+    was = before(kept, found.decisions, MOST_TOLD)
+    matters = [str(values.get("matter") or "") for some in was.values() for values in some.values()]
+    parties, others = (_mentioned(found.decisions, subject) for subject in ("party", "matter"))
+    told = Names.of(names_of(kept, [], parties, [*others, *filter(None, matters)]))
     return answers.Log(
-        items=[Decision.of(one, found.undone) for one in found.decisions],
+        items=[Decision.of(one, found.undone, was) for one in found.decisions],
         acts=acts_of(kept, acts),
         names=Names(parties=names.parties | told.parties, matters=names.matters | told.matters),
     )

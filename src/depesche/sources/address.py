@@ -13,7 +13,7 @@ from http.client import HTTPException
 from typing import IO, TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-from depesche.errors import TooLarge, UnreadableInput
+from depesche.errors import NoPage, TooLarge, UnreadableInput
 from depesche.sources.reach import Visit
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         newurl: str,
     ) -> urllib.request.Request | None:
         if not is_address(newurl):
-            raise UnreadableInput(f"leads on to {newurl[:80]!r}, which is no web address")
+            raise NoPage(f"leads on to {newurl[:80]!r}, which is no web address")
         fp.close()  # else all that comes with the redirect would be read, however much that is
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
@@ -59,7 +59,7 @@ def is_address(name: str) -> bool:
 
 
 def fetch(address: str, *, public_only: bool = False) -> Page:
-    """Get a page. Raises `UnreadableInput` or `TooLarge`."""
+    """Get a page. Raises `UnreadableInput` (`NoPage`, `PrivateAddress`) or `TooLarge`."""
     if not public_only:
         return _fetched(address, urllib.request.build_opener(_Redirects))
     with Visit(DEADLINE) as visit:
@@ -81,15 +81,15 @@ def _fetched(address: str, opener: urllib.request.OpenerDirector) -> Page:
             return _page(answer)
     except urllib.error.HTTPError as error:
         error.close()
-        raise UnreadableInput(f"the address answers {error.code} {_phrase(error)}") from None
+        raise NoPage(f"the address answers {error.code} {_phrase(error)}") from None
     except TimeoutError:
-        raise UnreadableInput(f"no answer within {WAIT:.0f} seconds") from None
+        raise NoPage(f"no answer within {WAIT:.0f} seconds") from None
     except urllib.error.URLError as error:
-        raise UnreadableInput(_reason(error.reason)) from None
+        raise NoPage(_reason(error.reason)) from None
     except (OSError, HTTPException) as error:
-        raise UnreadableInput(_reason(error)) from None
+        raise NoPage(_reason(error)) from None
     except ValueError as error:
-        raise UnreadableInput(f"this is no web address: {error}") from None
+        raise NoPage(f"this is no web address: {error}") from None
 
 
 def name_of(url: str) -> str:
@@ -118,9 +118,10 @@ def _ascii(address: str) -> str:
         raise ValueError("it names no host")
     host = f"[{host}]" if ":" in host else host
     port = f":{parts.port}" if parts.port else ""
-    user = f"{parts.netloc.rpartition('@')[0]}@" if "@" in parts.netloc else ""
+    if "@" in parts.netloc:
+        raise ValueError("leave the user name and password out of it; pages behind a login are not fetched")
     path, query = quote(parts.path, safe=_SAFE), quote(parts.query, safe=_SAFE)
-    return urlunsplit((parts.scheme, f"{user}{host}{port}", path, query, ""))
+    return urlunsplit((parts.scheme, f"{host}{port}", path, query, ""))
 
 
 def _page(answer: HTTPResponse) -> Page:
@@ -131,10 +132,10 @@ def _page(answer: HTTPResponse) -> Page:
         raise TooLarge(f"this page is larger than {LARGEST_PAGE // 1_000_000} MB")
     encoding = (headers.get("Content-Encoding") or "identity").casefold()
     if encoding != "identity":
-        raise UnreadableInput(f"the address answers in {encoding}, though asked not to")
+        raise NoPage(f"the address answers in {encoding}, though asked not to")
     body = _body(answer)
     if len(body) < expected:
-        raise UnreadableInput(f"the page broke off after {len(body)} of {expected} bytes")
+        raise NoPage(f"the page broke off after {len(body)} of {expected} bytes")
     return Page(body, answer.geturl(), headers.get_content_type(), headers.get_content_charset())
 
 
@@ -152,8 +153,8 @@ def _body(answer: HTTPResponse) -> bytes:
     return b"".join(pieces)
 
 
-def _incomplete() -> UnreadableInput:
-    return UnreadableInput(f"the page was not complete after {DEADLINE:.0f} seconds")
+def _incomplete() -> NoPage:
+    return NoPage(f"the page was not complete after {DEADLINE:.0f} seconds")
 
 
 def _phrase(error: urllib.error.HTTPError) -> str:

@@ -19,7 +19,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 from threading import Timer
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from depesche.errors import UnreadableInput
+from depesche.errors import NoPage, PrivateAddress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -115,12 +115,12 @@ class Visit:
         return urllib.request.ProxyHandler({}), _Plain(self), _Secure(self)
 
     def socket_to(self, host: str, port: int, seconds: float) -> socket.socket:
-        """A connection to a public machine. Raises `UnreadableInput`, or `OSError` where nobody answers."""
+        """A connection to a public machine. Raises `NoPage`, `PrivateAddress`, or `OSError` where nobody answers."""
         if port not in _WEB_PORTS and port < _FREE_PORTS:
-            raise UnreadableInput(f"port {port} is none of the web")
+            raise NoPage(f"port {port} is none of the web")
         addresses = self._network.look_up(host, port)
         if not addresses or not all(is_public(address) for address in addresses):
-            raise UnreadableInput(f"{host[:80]!r} is in a private network, and only public pages are fetched")
+            raise PrivateAddress(f"{host[:80]!r} is in a private network, and only public pages are fetched")
         return self._first(addresses, port, seconds)
 
     def _first(self, addresses: Sequence[str], port: int, seconds: float) -> socket.socket:

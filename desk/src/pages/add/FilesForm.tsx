@@ -1,14 +1,15 @@
 import { useRef, useState } from 'preact/hooks';
 import { mayDecide } from '../../api/client';
 import { counted, t } from '../../i18n/i18n';
+import { filesIn } from './dropped';
 import { PublishedField } from './PublishedField';
-import type { Send } from './Send';
+import type { FormProps } from './Send';
 
 const TAKEN = '.txt,.html,.htm,.jsonl';
 
-/** Files dropped or chosen. */
-export function FilesForm({ send }: { send: Send }) {
-  const [files, setFiles] = useState<File[]>([]);
+/** Files dropped, in folders or not, or chosen. */
+export function FilesForm({ send, given }: FormProps) {
+  const [files, setFiles] = useState<File[]>(() => filesGiven(given));
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const submit = async (event: SubmitEvent) => {
@@ -17,7 +18,7 @@ export function FilesForm({ send }: { send: Send }) {
     const body = new FormData();
     for (const file of files) body.append('files', file);
     if (published) body.append('published', String(published));
-    if (await send('/articles/files', body)) {
+    if (await send(body)) {
       setFiles([]);
       if (input.current) input.current.value = '';
     }
@@ -25,7 +26,7 @@ export function FilesForm({ send }: { send: Send }) {
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    setFiles([...(event.dataTransfer?.files ?? [])]);
+    if (event.dataTransfer) void filesIn(event.dataTransfer).then(setFiles);
   };
   return (
     <form class="add-form" onSubmit={(event) => void submit(event)}>
@@ -50,18 +51,23 @@ export function FilesForm({ send }: { send: Send }) {
       </label>
       {files.length > 0 && (
         <ul class="file-list small">
-          {files.slice(0, 12).map((file) => (
-            <li key={file.name}>
+          {files.slice(0, 12).map((file, place) => (
+            <li key={place}>
               <bdi>{file.name}</bdi>
             </li>
           ))}
           {files.length > 12 && <li class="hushed">{t('and_more', { n: files.length - 12 })}</li>}
         </ul>
       )}
-      <PublishedField />
+      <PublishedField given={given} />
       <button type="submit" class="button main" disabled={!mayDecide() || files.length === 0}>
         {files.length ? t('add.read_files', { files: counted('file', files.length) }) : t('add.read')}
       </button>
     </form>
   );
+}
+
+function filesGiven(given: FormProps['given']): File[] {
+  if (!(given instanceof FormData)) return [];
+  return given.getAll('files').filter((one) => one instanceof File);
 }

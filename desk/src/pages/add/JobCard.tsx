@@ -2,15 +2,23 @@ import { useEffect } from 'preact/hooks';
 import { get, remove } from '../../api/client';
 import { jobs } from '../../api/live';
 import type { Job, JobFound } from '../../api/types';
+import { Exactly } from '../../components/Exactly';
 import { Foreign } from '../../components/Foreign';
+import { saidOf } from '../../i18n/failures';
 import { counted, t, word } from '../../i18n/i18n';
 import { toArticle } from '../../links';
 import { FoundActs } from './FoundActs';
 
 const PAUSE = 1000;
 
+interface Props {
+  job: Job;
+  /** Puts what was sent back into its form. */
+  putBack: () => void;
+}
+
 /** A job of adding, and what it found so far. */
-export function JobCard({ job }: { job: Job }) {
+export function JobCard({ job, putBack }: Props) {
   const going = job.state === 'waiting' || job.state === 'running';
   useWatch(job.id, going);
   return (
@@ -25,6 +33,11 @@ export function JobCard({ job }: { job: Job }) {
             {t('add.cancel')}
           </button>
         )}
+        {(job.state === 'failed' || job.state === 'cancelled') && (
+          <button type="button" class="button" onClick={putBack}>
+            {t('add.put_back')}
+          </button>
+        )}
       </header>
       {going && <progress value={job.done} max={job.total ?? undefined} aria-label={t('add.job')} />}
       <ul>
@@ -35,7 +48,12 @@ export function JobCard({ job }: { job: Job }) {
         ))}
         {job.errors.map((error) => (
           <li key={error.source + error.message} class="job-error">
-            <bdi>{error.source}</bdi>: {error.message}
+            {error.source && (
+              <>
+                <bdi>{error.source}</bdi>:{' '}
+              </>
+            )}
+            {saidOf(error)} <Exactly failure={error} />
           </li>
         ))}
       </ul>

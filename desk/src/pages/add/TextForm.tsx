@@ -2,10 +2,11 @@ import { useState } from 'preact/hooks';
 import { mayDecide } from '../../api/client';
 import { t } from '../../i18n/i18n';
 import { PublishedField } from './PublishedField';
-import type { Send } from './Send';
+import { type FormProps, givenIn } from './Send';
 
-export function TextForm({ send }: { send: Send }) {
-  const [text, setText] = useState('');
+/** A text that was pasted. */
+export function TextForm({ send, given }: FormProps) {
+  const [text, setText] = useState(givenIn(given, 'text'));
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
@@ -18,7 +19,7 @@ export function TextForm({ send }: { send: Send }) {
       url: said('url'),
       language: null,
     };
-    if (await send('/articles/text', body)) {
+    if (await send(body)) {
       form.reset();
       setText('');
     }
@@ -39,13 +40,19 @@ export function TextForm({ send }: { send: Send }) {
       <div class="field-row">
         <div class="field">
           <label for="add-title">{t('add.title.label')}</label>
-          <input id="add-title" name="title" type="text" />
+          <input id="add-title" name="title" type="text" defaultValue={givenIn(given, 'title')} />
         </div>
-        <PublishedField />
+        <PublishedField given={given} />
       </div>
       <div class="field">
         <label for="add-url">{t('add.url.label')}</label>
-        <input id="add-url" name="url" type="url" placeholder="https://" />
+        <input
+          id="add-url"
+          name="url"
+          type="url"
+          placeholder="https://"
+          defaultValue={givenIn(given, 'url')}
+        />
       </div>
       <button type="submit" class="button main" disabled={!mayDecide() || !text.trim()}>
         {t('add.read')}

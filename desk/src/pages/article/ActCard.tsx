@@ -1,3 +1,4 @@
+import { type ReadonlySignal, useComputed } from '@preact/signals';
 import { mayDecide } from '../../api/client';
 import { matterName } from '../../api/names';
 import type { Act, Role } from '../../api/types';
@@ -8,19 +9,21 @@ import { KindWord } from '../../components/KindWord';
 import { ReviewMark } from '../../components/ReviewMark';
 import { t } from '../../i18n/i18n';
 import { lookOf } from '../../kinds';
-import { toMatter, toReview } from '../../links';
+import { toEvent, toMatter, toReview } from '../../links';
+import { memo } from '../../state/memo';
 
 interface Props {
   act: Act;
-  lit: boolean;
+  pointed: ReadonlySignal<string | null>;
   chosen: boolean;
   light: (owner: string | null) => void;
   choose: (act: string | null) => void;
 }
 
 /** One act beside the text: pointing at it lights its words, choosing it goes there. */
-export function ActCard({ act, lit, chosen, light, choose }: Props) {
+export const ActCard = memo(function ActCard({ act, pointed, chosen, light, choose }: Props) {
   const owner = `act:${act.id}`;
+  const lit = useComputed(() => pointed.value === owner).value;
   const classes = [
     'act-card',
     `tone-${lookOf(act.kind).tone}`,
@@ -61,6 +64,9 @@ export function ActCard({ act, lit, chosen, light, choose }: Props) {
           </a>
         )}
         <ReviewMark review={act.review} confidence={act.confidence} />
+        <a class="quiet" href={toEvent({ lead: act.id })}>
+          {t('event')}
+        </a>
         {mayDecide() && (
           <a class="quiet" href={toReview(act.id)}>
             {t('review.this')}
@@ -69,7 +75,7 @@ export function ActCard({ act, lit, chosen, light, choose }: Props) {
       </p>
     </li>
   );
-}
+});
 
 export function Roles({ roles, strong = false }: { roles: readonly Role[]; strong?: boolean }) {
   if (roles.length === 0) return strong ? <em class="hushed">{t('unknown_party')}</em> : null;

@@ -3,7 +3,7 @@ import { Foreign } from '../../components/Foreign';
 import { day } from '../../i18n/days';
 import { counted, t } from '../../i18n/i18n';
 import { toArticle } from '../../links';
-import { medium } from '../../text/source';
+import { citation, medium } from '../../text/source';
 
 /** Where an article comes from, and its other versions and copies. */
 export function ArticleFacts({ article }: { article: Article }) {
@@ -54,7 +54,8 @@ function Others({ heads, says }: { heads: ArticleHead[]; says: string }) {
         <span key={head.id}>
           {place > 0 && ', '}
           <a href={toArticle(head.id)}>
-            <Foreign text={medium(head.source)} />, {day(head.published)}
+            <Foreign text={citation({ article: head.id, name: head.source, title: head.title })} />,{' '}
+            {day(head.published)}
           </a>
         </span>
       ))}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import type { Article } from '../../api/types';
 import { Foreign } from '../../components/Foreign';
 import { day } from '../../i18n/days';
@@ -17,8 +18,8 @@ export function ArticleLists({ article, light }: Props) {
   const words = (spans: readonly Span[]) => spans.map((span) => offsets.slice(span)).join(' … ');
   return (
     <>
-      <Folded title={counted('statement', article.statements.length)}>
-        {article.statements.map((statement) => (
+      <Folded title={counted('statement', article.statements.length)} of={article.statements}>
+        {(statement) => (
           <Row key={statement.id} owner={`statement:${statement.id}`} light={light}>
             <strong>
               <Foreign text={statement.speaker_name ?? (words(statement.speaker) || t('unknown_party'))} />
@@ -27,10 +28,10 @@ export function ArticleLists({ article, light }: Props) {
             <br />
             <Foreign text={words(statement.quote)} />
           </Row>
-        ))}
+        )}
       </Folded>
-      <Folded title={counted('party', article.mentions.length)}>
-        {article.mentions.map((mention, place) => (
+      <Folded title={counted('party', article.mentions.length)} of={article.mentions}>
+        {(mention, place) => (
           <Row key={mention.name} owner={`mention:${place}`} light={light}>
             {mention.party ? (
               <a href={toParty(mention.party)}>
@@ -43,26 +44,34 @@ export function ArticleLists({ article, light }: Props) {
               {word('party_kind', mention.kind)} · {counted('mention', mention.spans.length)}
             </span>
           </Row>
-        ))}
+        )}
       </Folded>
-      <Folded title={counted('time', article.times.length)}>
-        {article.times.map((time, place) => (
+      <Folded title={counted('time', article.times.length)} of={article.times}>
+        {(time, place) => (
           <Row key={time.span[0]} owner={`time:${place}`} light={light}>
             <Foreign text={words([time.span])} />{' '}
             <span class="hushed">{time.start ? day(time.start) : time.value}</span>
           </Row>
-        ))}
+        )}
       </Folded>
     </>
   );
 }
 
-function Folded({ title, children }: { title: string; children: ComponentChildren[] }) {
-  if (children.length === 0) return null;
+interface FoldedProps<T> {
+  title: string;
+  of: readonly T[];
+  children: (one: T, place: number) => ComponentChildren;
+}
+
+/** A list that is drawn when it is unfolded. */
+function Folded<T>({ title, of, children }: FoldedProps<T>) {
+  const [open, setOpen] = useState(false);
+  if (of.length === 0) return null;
   return (
-    <details class="folded">
+    <details class="folded" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{title}</summary>
-      <ul>{children}</ul>
+      {open && <ul>{of.map(children)}</ul>}
     </details>
   );
 }

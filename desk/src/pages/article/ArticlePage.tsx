@@ -1,6 +1,8 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { mayDecide } from '../../api/client';
+import { articleQuestion } from '../../api/questions';
 import type { Article } from '../../api/types';
 import { useAnswer } from '../../api/useAnswer';
 import { Loaded } from '../../components/Loaded';
@@ -22,7 +24,7 @@ import './article.css';
 /** An article, what was found in it, and the words that each of it rests on. */
 export function ArticlePage() {
   const { id } = useRoute().params;
-  const answer = useAnswer<Article>(id ? `/articles/${encodeURIComponent(id)}` : null);
+  const answer = useAnswer<Article>(id ? articleQuestion(id) : null);
   const [layers, toggle] = useLayers();
   const article = answer.data;
   return (
@@ -31,7 +33,7 @@ export function ArticlePage() {
       name="article"
       title={article ? (article.title ?? t('untitled')) : t('article')}
       facts={article && <ArticleFacts article={article} />}
-      tools={<LayerSwitches layers={layers} toggle={toggle} />}
+      tools={!answer.failure && <LayerSwitches layers={layers} toggle={toggle} />}
     >
       <Loaded answer={answer} rows={12}>
         {(there) => <Columns key={there.id} article={there} layers={layers} />}
@@ -43,16 +45,20 @@ export function ArticlePage() {
 function Columns({ article, layers }: { article: Article; layers: ReadonlySet<Layer> }) {
   const { query, set } = useQuery();
   const chosen = query.get('act');
-  const [lit, light] = useState<string | null>(null);
+  const pointed = useSignal<string | null>(null);
+  const light = useCallback((owner: string | null) => {
+    pointed.value = owner;
+  }, []);
   const [peeked, peek] = useState<Mark[] | null>(null);
   const marks = useMemo(() => marksOf(article), [article]);
-  const owner = lit ?? (chosen ? `act:${chosen}` : null);
   const ask = (some: Mark[]) => peek(some.filter((mark) => mark.owner.includes(':')));
   const [adding, add] = useState(false);
-  const choose = (act: string | null) => {
+  const latest = useRef(set);
+  latest.current = set;
+  const choose = useCallback((act: string | null) => {
     peek(null);
-    set({ act, span: null }, true);
-  };
+    latest.current({ act, span: null }, true);
+  }, []);
   const added = (act: string) => {
     add(false);
     choose(act);
@@ -62,13 +68,21 @@ function Columns({ article, layers }: { article: Article; layers: ReadonlySet<La
       {adding ? (
         <AddAct article={article} added={added} cancel={() => add(false)} />
       ) : (
-        <ArticleText article={article} marks={marks} layers={layers} lit={owner} light={light} choose={ask} />
+        <ArticleText
+          article={article}
+          marks={marks}
+          layers={layers}
+          chosen={chosen}
+          pointed={pointed}
+          light={light}
+          choose={ask}
+        />
       )}
       <div class="article-side">
         {peeked?.length ? (
           <Peek article={article} marks={peeked} chooseAct={choose} light={light} close={() => peek(null)} />
         ) : null}
-        <ActCards article={article} lit={owner} chosen={chosen} light={light} choose={choose} />
+        <ActCards article={article} pointed={pointed} chosen={chosen} light={light} choose={choose} />
         {mayDecide() && !adding && (
           <button type="button" class="button" onClick={() => add(true)}>
             {t('article.add_act')}

@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Article } from '../../api/types';
 import { t } from '../../i18n/i18n';
@@ -9,19 +10,20 @@ interface Props {
   article: Article;
   marks: Mark[];
   layers: ReadonlySet<Layer>;
-  lit: string | null;
+  chosen: string | null;
+  pointed: ReadonlySignal<string | null>;
   light: (owner: string | null) => void;
   choose: (marks: Mark[]) => void;
 }
 
 /** The text, moved to the words that the address names. */
-export function ArticleText({ article, marks, layers, lit, light, choose }: Props) {
+export function ArticleText({ article, marks, layers, chosen, pointed, light, choose }: Props) {
   const { query } = useQuery();
   const frame = useRef<HTMLElement>(null);
   const place = placeIn(query, article);
   const kinds = useMemo(() => new Map(article.acts.map((act) => [`act:${act.id}`, act.kind])), [article]);
   const span = spanIn(query);
-  const all = useMemo(() => (span ? [...marks, pointed(span)] : marks), [marks, span?.[0], span?.[1]]);
+  const all = useMemo(() => (span ? [...marks, markOf(span)] : marks), [marks, span?.[0], span?.[1]]);
   useEffect(() => {
     if (place !== null) show(frame.current, place);
   }, [place]);
@@ -32,7 +34,9 @@ export function ArticleText({ article, marks, layers, lit, light, choose }: Prop
         marks={all}
         layers={layers}
         kinds={kinds}
-        lit={lit ?? (span ? 'pointed' : null)}
+        lit={chosen ? `act:${chosen}` : span && 'pointed'}
+        pointed={pointed}
+        shown={place}
         light={light}
         choose={choose}
         lang={article.language}
@@ -52,13 +56,13 @@ function spanIn(query: URLSearchParams): [number, number] | null {
 }
 
 /** The words that an address points at, marked in a layer that is always on. */
-function pointed(span: [number, number]): Mark {
+function markOf(span: [number, number]): Mark {
   return { span, layer: 'acts', owner: 'pointed', part: 'content' };
 }
 
 function show(frame: HTMLElement | null, place: number): void {
-  const words = [...(frame?.querySelectorAll<HTMLElement>('[data-start]') ?? [])];
-  const there = words.findLast((element) => Number(element.dataset.start) <= place);
+  const words = [...(frame?.querySelectorAll<HTMLElement>('[data-from], [data-start]') ?? [])];
+  const there = words.findLast((element) => Number(element.dataset.start ?? element.dataset.from) <= place);
   const box = there?.getBoundingClientRect();
   if (!there || !box || (box.top > 120 && box.bottom < innerHeight - 80)) return;
   there.scrollIntoView({ block: 'center' });

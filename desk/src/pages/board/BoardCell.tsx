@@ -7,12 +7,18 @@ import { KindWord } from '../../components/KindWord';
 import { day } from '../../i18n/days';
 import { counted, t, word } from '../../i18n/i18n';
 import { lookOf } from '../../kinds';
-import { useQuery, withQuery } from '../../state/address';
+import { withQuery } from '../../state/address';
+import { memo } from '../../state/memo';
 import { cellKey } from './cells';
 
+interface Props {
+  cell: Cell;
+  /** Of the address, which the cell is added to. */
+  query: URLSearchParams;
+}
+
 /** What a party now holds on a matter, in a few words; a link to the acts behind it. */
-export function BoardCell({ cell }: { cell: Cell }) {
-  const { query } = useQuery();
+export const BoardCell = memo(function BoardCell({ cell, query }: Props) {
   const { event, before, changed } = cell;
   const here = new URLSearchParams(query);
   here.set('cell', cellKey(cell));
@@ -53,4 +59,4 @@ export function BoardCell({ cell }: { cell: Cell }) {
       </span>
     </a>
   );
-}
+});

@@ -3,12 +3,14 @@ import type { Board, Cell } from '../../api/types';
 import { Foreign } from '../../components/Foreign';
 import { t } from '../../i18n/i18n';
 import { toMatter, toParty } from '../../links';
+import { useQuery } from '../../state/address';
 import { BoardCell } from './BoardCell';
 import { cellKey, cellsByPlace } from './cells';
 
 /** Matters down, parties across; on a narrow screen each matter is a list of its parties. */
 export function BoardGrid({ board }: { board: Board }) {
   const cells = cellsByPlace(board);
+  const { query } = useQuery();
   return (
     <div class="board-frame">
       <table class="board">
@@ -36,7 +38,7 @@ export function BoardGrid({ board }: { board: Board }) {
                 </a>
               </th>
               {board.parties.map((party) => (
-                <Place key={party} cell={cells.get(cellKey({ party, matter }))} party={party} />
+                <Place key={party} cell={cells.get(cellKey({ party, matter }))} party={party} query={query} />
               ))}
             </tr>
           ))}
@@ -46,7 +48,13 @@ export function BoardGrid({ board }: { board: Board }) {
   );
 }
 
-function Place({ cell, party }: { cell: Cell | undefined; party: string }) {
+interface PlaceProps {
+  cell: Cell | undefined;
+  party: string;
+  query: URLSearchParams;
+}
+
+function Place({ cell, party, query }: PlaceProps) {
   if (!cell) {
     return (
       <td class="board-none">
@@ -56,7 +64,7 @@ function Place({ cell, party }: { cell: Cell | undefined; party: string }) {
   }
   return (
     <td data-party={partyName(party)}>
-      <BoardCell cell={cell} />
+      <BoardCell cell={cell} query={query} />
     </td>
   );
 }

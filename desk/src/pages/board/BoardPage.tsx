@@ -1,11 +1,10 @@
-import { path } from '../../api/client';
 import { matterName, partyName } from '../../api/names';
+import { boardQuestion, boardSize } from '../../api/questions';
 import type { Board } from '../../api/types';
 import { useAnswer } from '../../api/useAnswer';
 import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
 import { FilterBar } from '../../filters/FilterBar';
-import { queryOf } from '../../filters/filter';
 import { day } from '../../i18n/days';
 import { counted, t } from '../../i18n/i18n';
 import { useQuery } from '../../state/address';
@@ -16,23 +15,17 @@ import { CellDrawer } from './CellDrawer';
 import { cellIn } from './cells';
 import './board.css';
 
-const SIZE = 8;
-
 /** Where the parties stand: who holds what on which matter, and what moved. */
 export function BoardPage() {
-  const { query, filter, set } = useQuery();
-  const size = { parties: sizeIn(query, 'parties'), matters: sizeIn(query, 'matters') };
-  const wanted = queryOf(filter);
-  wanted.set('parties', String(size.parties));
-  wanted.set('matters', String(size.matters));
-  const answer = useAnswer<Board>(path('/board', wanted));
+  const { query, set } = useQuery();
+  const answer = useAnswer<Board>(boardQuestion(query));
   const open = cellIn(answer.data, query.get('cell'));
   return (
     <Page
       name="board"
       title={t('board.title')}
       facts={answer.data && <Facts board={answer.data} />}
-      tools={answer.data && <BoardSize board={answer.data} size={size} set={set} />}
+      tools={answer.data && <BoardSize board={answer.data} size={boardSize(query)} set={set} />}
       bar={<FilterBar />}
     >
       <Loaded answer={answer} rows={10}>
@@ -60,9 +53,4 @@ function Facts({ board }: { board: Board }) {
       {left_out.parties > 0 && ` · ${t('board.more', { what: counted('party', left_out.parties) })}`}
     </p>
   );
-}
-
-function sizeIn(query: URLSearchParams, name: string): number {
-  const wanted = Number.parseInt(query.get(name) ?? '', 10);
-  return wanted >= 1 && wanted <= 40 ? wanted : SIZE;
 }

@@ -8,23 +8,13 @@ import { type Key, t } from '../../i18n/i18n';
 import { toMatter, toParty } from '../../links';
 import { BriefLine } from './BriefLine';
 
-/** The sections of a brief; empty ones are left out. */
+/** The sections of a brief, what has changed and what is ahead before all that is new; empty ones are left out. */
 export function BriefSections({ brief }: { brief: Brief }) {
   const { matters, changes, exchanges, commitments, ahead } = brief;
   const nothing = [matters, changes, exchanges, commitments, ahead].every((some) => some.length === 0);
   if (nothing) return <Empty title={t('brief.nothing')}>{t('brief.nothing.help')}</Empty>;
   return (
     <div class="brief">
-      {matters.map(({ matter, events }) => (
-        <section key={matter}>
-          <h2>{matter ? <MatterLink id={matter} /> : t('no_matter')}</h2>
-          <ul>
-            {events.map((event) => (
-              <BriefLine key={event.id} event={event} />
-            ))}
-          </ul>
-        </section>
-      ))}
       <Section title="brief.changes">
         {changes.map(({ party, matter, event, before }) => (
           <BriefLine key={event.id} event={event}>
@@ -36,6 +26,21 @@ export function BriefSections({ brief }: { brief: Brief }) {
           </BriefLine>
         ))}
       </Section>
+      <Section title="ahead.title">
+        {ahead.map((event) => (
+          <BriefLine key={event.id} event={event} />
+        ))}
+      </Section>
+      {matters.map(({ matter, events }) => (
+        <section key={matter}>
+          <h2>{matter ? <MatterLink id={matter} /> : t('no_matter')}</h2>
+          <ul>
+            {events.map((event) => (
+              <BriefLine key={event.id} event={event} />
+            ))}
+          </ul>
+        </section>
+      ))}
       <Section title="brief.open">
         {exchanges.map(({ id, opening }) => (
           <BriefLine key={id} event={opening} />
@@ -44,11 +49,6 @@ export function BriefSections({ brief }: { brief: Brief }) {
       <Section title="brief.pending">
         {commitments.map(({ id, event }) => (
           <BriefLine key={id} event={event} />
-        ))}
-      </Section>
-      <Section title="ahead.title">
-        {ahead.map((event) => (
-          <BriefLine key={event.id} event={event} />
         ))}
       </Section>
     </div>

@@ -51,7 +51,11 @@ export function CommitmentCard({ commitment }: { commitment: Commitment }) {
 function Settled({ commitment }: { commitment: Commitment }) {
   const { id, status, by, confirmed, version } = commitment;
   if (status === 'pending') return <Settle commitment={commitment} />;
-  const body = { commitment: id, seen: { [id]: version } };
+  const settle = (body: Record<string, unknown>) => ({
+    name: 'settle',
+    body: { commitment: id, ...body },
+    seen: { [id]: version },
+  });
   return (
     <>
       {by && (
@@ -64,9 +68,8 @@ function Settled({ commitment }: { commitment: Commitment }) {
         <Sure {...commitment} lang={commitment.event.language} />
         {!confirmed && (
           <Verdict
-            question="/decisions/settle"
-            right={{ ...body, status, by: by?.id ?? null }}
-            wrong={{ ...body, status: 'pending', by: null }}
+            right={settle({ status, by: by?.id ?? null })}
+            wrong={settle({ status: 'pending', by: null })}
             what={`${word('commitment_status', status)} ${day(by?.day)}`}
           />
         )}

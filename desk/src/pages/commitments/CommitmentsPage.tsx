@@ -1,5 +1,5 @@
-import { path } from '../../api/client';
-import type { Commitment, CommitmentList, CommitmentStatus, RecordStatus } from '../../api/types';
+import { COMMITMENT_STATUSES, commitmentsQuestion, STATUS, statusIn } from '../../api/questions';
+import type { Commitment, CommitmentList, RecordStatus } from '../../api/types';
 import { useAnswer } from '../../api/useAnswer';
 import { usePages } from '../../api/usePages';
 import { Empty } from '../../components/Empty';
@@ -9,23 +9,19 @@ import { Page } from '../../components/Page';
 import { Skeleton } from '../../components/Skeleton';
 import { StatusTabs } from '../../components/StatusTabs';
 import { FilterBar } from '../../filters/FilterBar';
-import { queryOf } from '../../filters/filter';
 import { day } from '../../i18n/days';
 import { t } from '../../i18n/i18n';
+import { Outcome } from '../../review/Outcome';
+import { useDecision } from '../../review/useDecision';
 import { useQuery } from '../../state/address';
 import { CommitmentCard } from './CommitmentCard';
 import './commitments.css';
 
-const STATUSES: CommitmentStatus[] = ['pending', 'come_true', 'lapsed', 'withdrawn'];
-
 /** What was threatened, offered or announced on a condition, and what became of it; pending ones first. */
 export function CommitmentsPage() {
-  const { query, filter, set } = useQuery();
-  const status = STATUSES.find((one) => one === query.get('status')) ?? null;
-  const wanted = queryOf(filter);
-  if (status) wanted.set('status', status);
-  const pages = usePages<Commitment, CommitmentList>(path('/commitments', wanted));
-  const numbers = useAnswer<RecordStatus>('/status').data?.commitments ?? null;
+  const { query, set } = useQuery();
+  const pages = usePages<Commitment, CommitmentList>(commitmentsQuestion(query));
+  const numbers = useAnswer<RecordStatus>(STATUS).data?.commitments ?? null;
   const as_of = pages.first?.day;
   return (
     <Page
@@ -36,13 +32,14 @@ export function CommitmentsPage() {
       tools={
         <StatusTabs
           group="commitment_status"
-          statuses={STATUSES}
-          chosen={status}
+          statuses={COMMITMENT_STATUSES}
+          chosen={statusIn(query, COMMITMENT_STATUSES)}
           numbers={numbers}
           choose={(next) => set({ status: next })}
         />
       }
     >
+      <Outcome deciding={useDecision()} />
       {pages.failure && <Notice failure={pages.failure} retry={pages.reload} />}
       {pages.loading && pages.items.length === 0 && <Skeleton />}
       {!pages.loading && !pages.failure && pages.items.length === 0 && (

@@ -65,7 +65,7 @@ export function DecisionsPage() {
             </div>
             <span class="buttons">
               {!who && (
-                <button type="button" class="button bare" onClick={() => set({ who: decision.who })}>
+                <button type="button" class="button" onClick={() => set({ who: decision.who })}>
                   {t('decisions.of')} <Foreign text={decision.who} />
                 </button>
               )}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { mayDecide } from '../../api/client';
 import { matterName, partyName } from '../../api/names';
+import { eventQuestion } from '../../api/questions';
 import type { Decided, Event, ShownAct } from '../../api/types';
 import { useAnswer } from '../../api/useAnswer';
 import { Content } from '../../components/Content';
@@ -22,6 +23,7 @@ import '../commitments/commitments.css';
 import '../exchanges/exchanges.css';
 import { Differences } from './Differences';
 import { EventHistory } from './EventHistory';
+import { LinkAnswer } from './LinkAnswer';
 import { MergeEvent } from './MergeEvent';
 import { Witnesses } from './Witnesses';
 import '../profile.css';
@@ -30,7 +32,7 @@ import './event.css';
 /** What happened once: who tells it and where they differ, and whether it is one event or several. */
 export function EventPage() {
   const { id = '' } = useRoute().params;
-  const answer = useAnswer<ShownAct>(`/acts/${encodeURIComponent(id)}`);
+  const answer = useAnswer<ShownAct>(eventQuestion(id));
   const shown = answer.data;
   return (
     <Page
@@ -72,7 +74,8 @@ function Told({ shown }: { shown: ShownAct }) {
   const { event, exchanges, commitments, differences } = shown;
   const { set } = useQuery();
   const deciding = useDecision();
-  const made = ({ decision }: Decided) => set({ [MADE]: String(decision.number), with: null }, true);
+  const made = ({ decision }: Decided) =>
+    set({ [MADE]: String(decision.number), with: null, link: null }, true);
   return (
     <>
       <Outcome deciding={deciding} decided={made} />
@@ -87,11 +90,12 @@ function Told({ shown }: { shown: ShownAct }) {
         </section>
       )}
       {mayDecide() && <MergeEvent shown={shown} deciding={deciding} made={made} />}
+      {mayDecide() && <LinkAnswer shown={shown} deciding={deciding} made={made} />}
       {exchanges.length > 0 && (
         <section aria-labelledby="exchanges-title">
           <h2 id="exchanges-title">{t('exchanges.title')}</h2>
           {exchanges.map((exchange) => (
-            <ExchangeCard key={exchange.id} exchange={exchange} />
+            <ExchangeCard key={exchange.id} exchange={exchange} linking={false} />
           ))}
         </section>
       )}

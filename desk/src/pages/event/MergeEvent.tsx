@@ -1,14 +1,12 @@
-import { useMemo, useState } from 'preact/hooks';
-import { path } from '../../api/client';
-import type { Decided, Event, List, ShownAct } from '../../api/types';
+import { useState } from 'preact/hooks';
+import type { Decided, Event, ShownAct } from '../../api/types';
 import { useAnswer } from '../../api/useAnswer';
-import { EventLine } from '../../components/EventLine';
 import { Loaded } from '../../components/Loaded';
 import { EVERYTHING, queryOf } from '../../filters/filter';
-import { dateOf } from '../../i18n/days';
 import { t } from '../../i18n/i18n';
 import type { Deciding } from '../../review/useDecision';
 import { useQuery } from '../../state/address';
+import { Candidates } from './Candidates';
 import { Witnesses } from './Witnesses';
 
 interface Props {
@@ -40,9 +38,10 @@ export function MergeEvent(props: Props) {
             />
           </div>
           <Candidates
-            event={props.shown.event}
-            words={words}
-            choose={(id) => set({ with: id, decision: null }, true)}
+            near={props.shown.event}
+            wanted={alike(props.shown.event, words)}
+            says={t('event.compare')}
+            choose={({ lead }) => set({ with: lead, decision: null }, true)}
           />
         </>
       )}
@@ -50,53 +49,15 @@ export function MergeEvent(props: Props) {
   );
 }
 
-const ASKED = 100;
-const SHOWN = 6;
-
-/** Events of the same kind, the nearest in time first: of the same party, or with the words that are looked for. */
-function Candidates({ event, words, choose }: { event: Event; words: string; choose: (id: string) => void }) {
-  const wanted = queryOf({
+/** Events of the same kind: of the same party, or with the words that are looked for. */
+function alike(event: Event, words: string): URLSearchParams {
+  const query = queryOf({
     ...EVERYTHING,
     kind: [event.kind],
     ...(words ? { text: words } : { party: event.actors }),
   });
-  wanted.set('order', 'newest');
-  wanted.set('limit', String(ASKED));
-  const answer = useAnswer<List<Event>>(path('/timeline', wanted));
-  const near = useMemo(
-    () =>
-      (answer.data?.items ?? [])
-        .filter(({ id }) => id !== event.id)
-        .sort((one, two) => daysFrom(event, one) - daysFrom(event, two))
-        .slice(0, SHOWN),
-    [answer.data, event],
-  );
-  return (
-    <Loaded answer={answer} rows={3}>
-      {() =>
-        near.length === 0 ? (
-          <p class="hushed">{t('none_found')}</p>
-        ) : (
-          <ul class="events candidates">
-            {near.map((one) => (
-              <li key={one.id}>
-                <EventLine event={one} />
-                <button type="button" class="button" onClick={() => choose(one.lead)}>
-                  {t('event.compare')}
-                  <span class="unseen"> {one.content || one.sentence}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        )
-      }
-    </Loaded>
-  );
-}
-
-function daysFrom(event: Event, other: Event): number {
-  if (!event.day || !other.day) return Number.MAX_SAFE_INTEGER;
-  return Math.abs(dateOf(event.day).getTime() - dateOf(other.day).getTime());
+  query.set('order', 'newest');
+  return query;
 }
 
 /** Both events with all who tell them, and the decision. */

@@ -1,3 +1,4 @@
+import { mayDecide } from '../../api/client';
 import type { Witness } from '../../api/types';
 import { Content } from '../../components/Content';
 import { Day } from '../../components/Day';
@@ -6,7 +7,7 @@ import { KindWord } from '../../components/KindWord';
 import { ReviewMark } from '../../components/ReviewMark';
 import { day } from '../../i18n/days';
 import { t } from '../../i18n/i18n';
-import { toAct } from '../../links';
+import { toAct, toReview } from '../../links';
 import { citation } from '../../text/source';
 import { Roles } from '../article/ActCard';
 
@@ -60,6 +61,11 @@ function Told({ witness, fullest }: { witness: Witness; fullest: boolean }) {
         <Day of={act} />
         <ReviewMark review={act.review} confidence={act.confidence} />
         {fullest && <span>{t('event.fullest')}</span>}
+        {mayDecide() && (
+          <a class="quiet" href={toReview(act.id)}>
+            {t('review.this')}
+          </a>
+        )}
       </p>
     </div>
   );

@@ -1,4 +1,5 @@
-import type { Answer, Exchange } from '../../api/types';
+import { mayDecide } from '../../api/client';
+import type { Answer, Exchange, Settled } from '../../api/types';
 import { Content } from '../../components/Content';
 import { Day } from '../../components/Day';
 import { EventLine } from '../../components/EventLine';
@@ -7,13 +8,20 @@ import { Parties } from '../../components/Parties';
 import { StatusBadge } from '../../components/StatusBadge';
 import { Sure } from '../../components/Sure';
 import { Verdict } from '../../components/Verdict';
+import { Who } from '../../components/Who';
 import { day } from '../../i18n/days';
 import { t, word } from '../../i18n/i18n';
-import { toEvidence } from '../../links';
+import { toEvidence, toLinking } from '../../links';
+
+interface Props {
+  exchange: Exchange;
+  /** Whether it leads to where an answer is linked by hand. */
+  linking?: boolean;
+}
 
 /** A demand or offer, and how it was answered. */
-export function ExchangeCard({ exchange }: { exchange: Exchange }) {
-  const { opening, answers, repeats, status } = exchange;
+export function ExchangeCard({ exchange, linking = true }: Props) {
+  const { opening, answers, repeats, status, settled } = exchange;
   return (
     <section class={`exchange exchange-${status}`}>
       <EventLine event={opening} aside={<StatusBadge group="exchange_status" status={status} />} />
@@ -37,9 +45,39 @@ export function ExchangeCard({ exchange }: { exchange: Exchange }) {
           ))}
         </ol>
       ) : (
-        status !== 'settled' && <p class="no-answer hushed">{t('no_answer')}</p>
+        <p class="no-answer hushed">{t(settled ? 'exchanges.settled' : 'no_answer')}</p>
+      )}
+      {settled && <SettledBy settled={settled} lang={opening.language} />}
+      {linking && mayDecide() && (
+        <p class="exchange-link">
+          <a class="quiet small" href={toLinking(opening)}>
+            {t('link.title')}
+          </a>
+        </p>
       )}
     </section>
+  );
+}
+
+/** What ended it though nobody has answered: what it was on condition of has come true, lapsed or was withdrawn. */
+function SettledBy({ settled, lang }: { settled: Settled; lang: string }) {
+  const { by, status } = settled;
+  return (
+    <div class="settled-by">
+      <p>
+        <StatusBadge group="commitment_status" status={status} />
+        {by && (
+          <>
+            {': '}
+            <Day of={by} /> <Who event={by} />: <Content event={by} />
+          </>
+        )}
+      </p>
+      <p class="event-facts">
+        {by && <Evidence event={by} />}
+        <Sure {...settled} lang={lang} />
+      </p>
+    </div>
   );
 }
 
@@ -55,14 +93,12 @@ function AnswerLine({ answer, opening }: { answer: Answer; opening: string }) {
       <p class="event-facts">
         <Evidence event={event} />
         <Sure {...answer} lang={event.language} />
-        {!confirmed && (
-          <Verdict
-            question="/decisions/answer"
-            right={{ ...body, verdict: 'confirm' }}
-            wrong={{ ...body, verdict: 'reject' }}
-            what={`${word('answer_kind', BADGES[kind])} ${day(event.day)}`}
-          />
-        )}
+        <Verdict
+          right={confirmed ? null : { name: 'answer', body: { ...body, verdict: 'confirm' } }}
+          wrong={{ name: 'answer', body: { ...body, verdict: 'reject' } }}
+          says={confirmed ? t('link.undo') : undefined}
+          what={`${word('answer_kind', BADGES[kind])} ${day(event.day)}`}
+        />
       </p>
     </li>
   );

@@ -1,5 +1,5 @@
-import { path } from '../../api/client';
-import type { Exchange, ExchangeStatus, Graph, RecordStatus } from '../../api/types';
+import { EXCHANGE_STATUSES, exchangesQuestion, graphQuestion, STATUS, statusIn } from '../../api/questions';
+import type { Exchange, Graph, RecordStatus } from '../../api/types';
 import { useAnswer } from '../../api/useAnswer';
 import { usePages } from '../../api/usePages';
 import { Empty } from '../../components/Empty';
@@ -9,26 +9,20 @@ import { Page } from '../../components/Page';
 import { Skeleton } from '../../components/Skeleton';
 import { StatusTabs } from '../../components/StatusTabs';
 import { FilterBar } from '../../filters/FilterBar';
-import { type Filter, queryOf } from '../../filters/filter';
 import { t } from '../../i18n/i18n';
+import { Outcome } from '../../review/Outcome';
+import { useDecision } from '../../review/useDecision';
 import { useQuery } from '../../state/address';
 import { ExchangeCard } from './ExchangeCard';
 import { GraphFigure } from './GraphFigure';
 import './exchanges.css';
 
-const STATUSES: ExchangeStatus[] = ['open', 'countered', 'rejected', 'agreed', 'settled'];
-
-const PARTIES = 12;
-
 /** Who asks what of whom, with the answers; the graph of the parties filters all else. */
 export function ExchangesPage() {
   const { query, filter, set, setFilter } = useQuery();
-  const status = STATUSES.find((one) => one === query.get('status')) ?? null;
-  const wanted = queryOf(filter);
-  if (status) wanted.set('status', status);
-  const pages = usePages<Exchange>(path('/exchanges', wanted));
-  const graph = useAnswer<Graph>(path('/graph', graphQuery(filter)));
-  const numbers = useAnswer<RecordStatus>('/status').data?.exchanges ?? null;
+  const pages = usePages<Exchange>(exchangesQuestion(query));
+  const graph = useAnswer<Graph>(graphQuestion(query));
+  const numbers = useAnswer<RecordStatus>(STATUS).data?.exchanges ?? null;
   return (
     <Page
       name="exchanges"
@@ -37,8 +31,8 @@ export function ExchangesPage() {
       tools={
         <StatusTabs
           group="exchange_status"
-          statuses={STATUSES}
-          chosen={status}
+          statuses={EXCHANGE_STATUSES}
+          chosen={statusIn(query, EXCHANGE_STATUSES)}
           numbers={numbers}
           choose={(next) => set({ status: next })}
         />
@@ -46,6 +40,7 @@ export function ExchangesPage() {
     >
       <div class="exchanges-columns">
         <div>
+          <Outcome deciding={useDecision()} />
           {pages.failure && <Notice failure={pages.failure} retry={pages.reload} />}
           {pages.loading && pages.items.length === 0 && <Skeleton />}
           {!pages.loading && !pages.failure && pages.items.length === 0 && (
@@ -64,11 +59,4 @@ export function ExchangesPage() {
       </div>
     </Page>
   );
-}
-
-/** The graph is that of all parties: what is chosen in it must not take the others away. */
-function graphQuery(filter: Filter): URLSearchParams {
-  const query = queryOf({ ...filter, party: [], recipient: [] });
-  query.set('parties', String(PARTIES));
-  return query;
 }

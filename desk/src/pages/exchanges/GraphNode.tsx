@@ -1,5 +1,6 @@
 import { counted, t } from '../../i18n/i18n';
 import { plain } from '../../text/hidden';
+import { LINE } from './labels';
 import type { Node } from './layout';
 
 interface Props {
@@ -10,9 +11,6 @@ interface Props {
   point: (id: string | null) => void;
 }
 
-const LINE = 15;
-const BROAD = 13;
-
 export function GraphNode({ node, on, toward, choose, point }: Props) {
   const name = plain(node.party.name);
   return (
@@ -20,7 +18,7 @@ export function GraphNode({ node, on, toward, choose, point }: Props) {
     <g
       class={`node${on ? ' on' : ''}${toward ? ' toward' : ''}`}
       role="button"
-      tabIndex={0}
+      tabindex={0}
       aria-pressed={on}
       aria-label={`${name}, ${counted('event', node.party.events)}: ${t('graph.choose')}`}
       onClick={choose}
@@ -35,24 +33,13 @@ export function GraphNode({ node, on, toward, choose, point }: Props) {
       onBlur={() => point(null)}
     >
       <circle cx={node.x} cy={node.y} r={node.r} />
-      <text y={node.y + node.r + 14} aria-hidden="true">
-        {inLines(name).map((line, place) => (
-          <tspan key={line} x={node.x} dy={place ? LINE : 0}>
+      <text y={node.label.y} aria-hidden="true">
+        {node.lines.map((line, place) => (
+          <tspan key={place} x={node.label.x} dy={place ? LINE : 0}>
             {`${line} `}
           </tspan>
         ))}
       </text>
     </g>
   );
-}
-
-/** A name in lines that are not broad, cut only between its words. */
-function inLines(name: string): string[] {
-  const lines: string[] = [];
-  for (const word of name.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < BROAD) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -1,22 +1,12 @@
-import {
-  forceCenter,
-  forceCollide,
-  forceLink,
-  forceManyBody,
-  forceSimulation,
-  forceX,
-  forceY,
-  type SimulationNodeDatum,
-} from 'd3-force';
 import type { Graph, GraphEdge, PartyHead } from '../../api/types';
 import { type Kind, lookOf } from '../../kinds';
+import { type Box, inLines, type Label, labelsOf, type Point } from './labels';
+import { type Body, settle } from './settling';
 
-export interface Node extends SimulationNodeDatum {
+export interface Node extends Body {
   id: string;
   party: PartyHead;
-  r: number;
-  x: number;
-  y: number;
+  label: Label;
 }
 
 export interface Edge {
@@ -33,37 +23,49 @@ export interface Layout {
   edges: Edge[];
 }
 
-const TURNS = 260;
-
 /** Where the parties stand: those that deal with each other near each other. The same graph always looks the same. */
 export function layoutOf(graph: Graph, width: number, height: number): Layout {
   const most = Math.max(1, ...graph.nodes.map(({ events }) => events));
-  const nodes = graph.nodes.map((party, place) =>
-    nodeOf(party, most, place, graph.nodes.length, width, height),
-  );
+  const nodes = graph.nodes.map((party) => nodeOf(party, most));
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const edges = graph.edges.flatMap((edge) => edgeOf(edge, byId, graph.edges));
-  settle(nodes, edges, width, height);
+  const area = { left: 0, right: width, top: 4, bottom: height };
+  settleWell(nodes, edges, area);
+  labelsOf(nodes, edges.flatMap(pointsOf), area).forEach((label, place) => {
+    Object.assign(nodes[place] ?? {}, { label });
+  });
   return { nodes, edges };
 }
 
-function nodeOf(
-  party: PartyHead,
-  most: number,
-  place: number,
-  count: number,
-  width: number,
-  height: number,
-): Node {
-  const turn = (2 * Math.PI * place) / count;
+const TRIES = 8;
+/** With so many lines some always go under a circle. */
+const CROWDED = 40;
+
+/** Of several ways of lying the first in which no line goes under a circle that is not its own, else the best. */
+function settleWell(nodes: Node[], edges: Edge[], area: Box): void {
+  const best = { turn: 0, hidden: Number.POSITIVE_INFINITY };
+  const tries = edges.length > CROWDED ? 1 : TRIES;
+  for (let place = 0; place < tries && best.hidden > 0; place += 1) {
+    const turn = place / tries;
+    settle(nodes, edges, area, turn);
+    const hidden = edges.reduce((sum, edge) => sum + hiddenOf(edge, nodes), 0);
+    if (hidden < best.hidden) Object.assign(best, { turn, hidden });
+  }
+  if (best.hidden > 0 && tries > 1) settle(nodes, edges, area, best.turn);
+}
+
+/** How much of a line other circles hide. */
+function hiddenOf(edge: Edge, nodes: readonly Node[]): number {
+  const others = nodes.filter((node) => node !== edge.from && node !== edge.to);
+  return pointsOf(edge).filter(([x, y]) =>
+    others.some((node) => Math.hypot(node.x - x, node.y - y) < node.r + 3),
+  ).length;
+}
+
+function nodeOf(party: PartyHead, most: number): Node {
   const r = 7 + 15 * Math.sqrt(party.events / most);
-  return {
-    id: party.id,
-    party,
-    r,
-    x: width / 2 + (width / 4) * Math.cos(turn),
-    y: height / 2 + (height / 4) * Math.sin(turn),
-  };
+  const nowhere = { x: 0, y: 0 };
+  return { id: party.id, party, r, lines: inLines(party.name), label: nowhere, ...nowhere };
 }
 
 function edgeOf(edge: GraphEdge, nodes: Map<string, Node>, all: readonly GraphEdge[]): Edge[] {
@@ -75,62 +77,39 @@ function edgeOf(edge: GraphEdge, nodes: Map<string, Node>, all: readonly GraphEd
   return [{ edge, from, to, kind, wide: 1 + 4 * Math.sqrt(edge.events / most) }];
 }
 
-function settle(nodes: Node[], edges: Edge[], width: number, height: number): void {
-  const links = edges.map(({ from, to, edge }) => ({ source: from, target: to, events: edge.events }));
-  forceSimulation(nodes)
-    .force(
-      'link',
-      forceLink(links)
-        .distance(Math.min(width, height) * 0.42)
-        .strength(0.25),
-    )
-    .force('apart', forceManyBody().strength(-Math.min(width, height) * 1.6))
-    .force(
-      'collide',
-      forceCollide<Node>(({ r }) => r + 22),
-    )
-    .force('middle', forceCenter(width / 2, height / 2))
-    .force('x', forceX(width / 2).strength(0.06))
-    .force('y', forceY(height / 2).strength(0.1))
-    .stop()
-    .tick(TURNS);
-  stretch(nodes, width, height);
-}
-
-const ASIDE = 58;
-const ABOVE = 26;
-const BELOW = 56;
-
-/** Stretches what was laid out to the room there is; names need some beside and below their circles. */
-function stretch(nodes: Node[], width: number, height: number): void {
-  spread(nodes, 'x', ASIDE, width - ASIDE);
-  spread(nodes, 'y', ABOVE, height - BELOW);
-}
-
-function spread(nodes: Node[], axis: 'x' | 'y', from: number, to: number): void {
-  const places = nodes.map((node) => node[axis]);
-  const [least, most] = [Math.min(...places), Math.max(...places)];
-  const scale = most > least ? (to - from) / (most - least) : 0;
-  for (const node of nodes) node[axis] = scale ? from + (node[axis] - least) * scale : (from + to) / 2;
-}
-
-/** A bent line from one circle to the other, so that there and back are two lines; and its middle. */
-export function pathOf({ from, to, wide }: Edge): { d: string; middle: [number, number] } {
+/** The bends of a line: where it begins, what draws it aside, where it ends. */
+function bendOf({ from, to, wide }: Edge): [Point, Point, Point] {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const length = Math.hypot(dx, dy) || 1;
   const [ux, uy] = [dx / length, dy / length];
   const bend = Math.min(38, length * 0.18);
-  const control: [number, number] = [(from.x + to.x) / 2 - uy * bend, (from.y + to.y) / 2 + ux * bend];
-  const start = toward(from, control, from.r + 2);
-  const end = toward(to, control, to.r + 5 + wide);
-  const middle: [number, number] = [
-    (start[0] + 2 * control[0] + end[0]) / 4,
-    (start[1] + 2 * control[1] + end[1]) / 4,
-  ];
-  return { d: `M${start[0]} ${start[1]}Q${control[0]} ${control[1]} ${end[0]} ${end[1]}`, middle };
+  const control: Point = [(from.x + to.x) / 2 - uy * bend, (from.y + to.y) / 2 + ux * bend];
+  return [toward(from, control, from.r + 2), control, toward(to, control, to.r + 5 + wide)];
 }
 
-function toward(node: Node, [x, y]: [number, number], by: number): [number, number] {
+/** A bent line from one circle to the other, so that there and back are two lines; and its middle. */
+export function pathOf(edge: Edge): { d: string; middle: Point } {
+  const [start, control, end] = bendOf(edge);
+  const d = `M${start[0]} ${start[1]}Q${control[0]} ${control[1]} ${end[0]} ${end[1]}`;
+  return { d, middle: pointAt([start, control, end], 0.5) };
+}
+
+const STEPS = 16;
+
+/** Points on a line, close to each other. */
+function pointsOf(edge: Edge): Point[] {
+  const bends = bendOf(edge);
+  return Array.from({ length: STEPS + 1 }, (_, step) => pointAt(bends, step / STEPS));
+}
+
+function pointAt([start, control, end]: [Point, Point, Point], share: number): Point {
+  const rest = 1 - share;
+  const on = (axis: 0 | 1) =>
+    rest * rest * start[axis] + 2 * rest * share * control[axis] + share * share * end[axis];
+  return [on(0), on(1)];
+}
+
+function toward(node: Node, [x, y]: Point, by: number): Point {
   const length = Math.hypot(x - node.x, y - node.y) || 1;
   return [node.x + ((x - node.x) / length) * by, node.y + ((y - node.y) / length) * by];
 }

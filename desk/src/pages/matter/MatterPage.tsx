@@ -1,6 +1,6 @@
 import { useRoute } from 'preact-iso';
-import { path } from '../../api/client';
 import { matterName } from '../../api/names';
+import { matterQuestion } from '../../api/questions';
 import type { Decided, MatterPage as Matter } from '../../api/types';
 import { useAnswer } from '../../api/useAnswer';
 import { Empty } from '../../components/Empty';
@@ -24,11 +24,11 @@ import '../profile.css';
 /** What the parties hold on a matter, now and over time. */
 export function MatterPage() {
   const { id = '' } = useRoute().params;
-  const { filter, set } = useQuery();
+  const { query, filter, set } = useQuery();
   const deciding = useDecision();
   const made = ({ decision }: Decided) => set({ [MADE]: String(decision.number) }, true);
   const wanted = queryOf({ ...filter, matter: [] });
-  const answer = useAnswer<Matter>(path(`/matters/${encodeURIComponent(id)}`, wanted));
+  const answer = useAnswer<Matter>(matterQuestion(id, query));
   const matter = answer.data?.matter;
   return (
     <Page
@@ -90,7 +90,7 @@ function Profile({ there, wanted, deciding, made }: ProfileProps) {
       <section aria-labelledby="now-title">
         <h2 id="now-title">{t('matter.now')}</h2>
         {cells.length ? (
-          <StanceTable stances={cells} by="party" />
+          <StanceTable stances={cells} by="party" over={positions} />
         ) : (
           <Empty title={t('party.no_positions')} />
         )}

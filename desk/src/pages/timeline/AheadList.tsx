@@ -20,8 +20,9 @@ export function AheadList({ ahead }: { ahead: Ahead | null }) {
               <Icon name="flag" /> <time dateTime={on}>{day(on, 'long')}</time>
               <span class="hushed"> {word('ahead', why)}</span>
             </p>
+            <Who event={event} />
             <p>
-              <Who event={event} />: <Content event={event} />
+              <Content event={event} />
             </p>
             <p class="event-facts">
               <Evidence event={event} />

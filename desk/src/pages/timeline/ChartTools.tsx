@@ -34,7 +34,10 @@ export function ChartTools({ zoomIn, zoomOut, showAll, whole }: Props) {
           {t('zoom.all')}
         </button>
       </div>
-      <p class="small hushed">{t('zoom.help')}</p>
+      <p class="small hushed">
+        <span class="with-mouse">{t('zoom.help.mouse')}</span>
+        <span class="with-fingers">{t('zoom.help.fingers')}</span> {t('zoom.help')}
+      </p>
     </div>
   );
 }

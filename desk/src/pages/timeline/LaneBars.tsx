@@ -32,11 +32,17 @@ export function LaneBars({ density, x, left, width, narrow, by, today, choose }:
   return (
     <svg class="lanes" width={width} height={height}>
       <title>{t('timeline.chart')}</title>
-      <TodayLine x={x} left={left} today={today} height={height} />
+      <TodayLine x={x} left={left} width={width} today={today} height={height} />
       {density.lanes.map(({ id, bins }, place) => (
         <g key={id} class="lane" transform={`translate(0 ${place * lane})`}>
           <line class="lane-rule" x1={0} x2={width} y1={lane} y2={lane} />
-          <LaneLabel id={id ?? ''} by={by} y={narrow ? 14 : lane / 2 + 4} narrow={narrow} />
+          <LaneLabel
+            id={id ?? ''}
+            by={by}
+            y={narrow ? 0 : 8}
+            width={narrow ? width : left - 6}
+            height={narrow ? LABEL + 4 : lane - 12}
+          />
           <Bars
             bins={bins}
             x={x}

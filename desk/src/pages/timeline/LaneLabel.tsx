@@ -8,23 +8,21 @@ interface Props {
   id: string;
   by: By;
   y: number;
-  narrow: boolean;
+  width: number;
+  height: number;
 }
 
-const LONGEST = 22;
-
-/** The name of a lane, which leads to its party or matter. */
-export function LaneLabel({ id, by, y, narrow }: Props) {
+/** The name of a lane, which leads to its party or matter; a long one in several lines, then cut. */
+export function LaneLabel({ id, by, y, width, height }: Props) {
   const name = plain(laneName(id, by));
-  const short = name.length > LONGEST && !narrow ? `${name.slice(0, LONGEST - 1)}…` : name;
-  const text = (
-    <text class="lane-name" x={0} y={y}>
-      {short}
-      {short !== name && <title>{name}</title>}
-    </text>
-  );
   const href = laneHref(id, by);
-  return href ? <a href={href}>{text}</a> : text;
+  return (
+    <foreignObject x={0} y={y} width={width} height={height}>
+      <div class="lane-name" title={name}>
+        {href ? <a href={href}>{name}</a> : name}
+      </div>
+    </foreignObject>
+  );
 }
 
 export function laneName(id: string, by: By): string {

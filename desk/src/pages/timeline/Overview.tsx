@@ -1,10 +1,11 @@
 import { type BrushBehavior, brushX, type D3BrushEvent } from 'd3-brush';
-import { scaleLinear, scaleUtc } from 'd3-scale';
+import { type ScaleTime, scaleLinear, scaleUtc } from 'd3-scale';
 import { select } from 'd3-selection';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Density } from '../../api/types';
 import { day } from '../../i18n/days';
 import { t } from '../../i18n/i18n';
+import { ticksOf } from './ticks';
 import { DAY, same, type Window, windowOf } from './window';
 
 interface Props {
@@ -12,19 +13,26 @@ interface Props {
   all: Window;
   window: Window;
   choose: (window: Window) => void;
+  /** From where to where the days go; the same as in the lanes. */
+  left: number;
+  right: number;
   width: number;
+  /** There is room for what it is, beside it. */
+  named: boolean;
 }
 
-const HEIGHT = 44;
+const HEIGHT = 56;
+const DATES = 16;
+const APART = 110;
 
 /** The whole record as a silhouette; a brush over it chooses the window. */
-export function Overview({ whole, all, window, choose, width }: Props) {
-  const x = useMemo(() => scaleUtc().domain(all).range([0, width]), [all, width]);
-  const layer = useBrush({ all, window, choose, width });
+export function Overview({ whole, all, window, choose, left, right, width, named }: Props) {
+  const x = useMemo(() => scaleUtc().domain(all).range([left, right]), [all, left, right]);
+  const layer = useBrush({ all, window, choose, x });
   const bins = whole.lanes[0]?.bins ?? [];
   const y = scaleLinear()
     .domain([0, Math.max(1, ...bins.map(({ events }) => events))])
-    .range([0, HEIGHT - 6]);
+    .range([0, HEIGHT - DATES - 2]);
   return (
     <svg
       class="overview"
@@ -33,15 +41,30 @@ export function Overview({ whole, all, window, choose, width }: Props) {
       role="img"
       aria-label={t('timeline.overview', { from: day(whole.first), to: day(whole.last) })}
     >
+      {named && (
+        <text class="overview-name" x={0} y={HEIGHT - 8}>
+          {t('zoom.all')}
+        </text>
+      )}
+      {ticksOf(x, APART).map(({ at, says }) => (
+        <g key={at} class="overview-tick" transform={`translate(${at} 0)`}>
+          <line y2={HEIGHT} />
+          {at < right - APART / 2 && (
+            <text x={4} y={DATES - 5}>
+              {says}
+            </text>
+          )}
+        </g>
+      ))}
       {bins.map(({ start, end, events }) => {
         const [from, to] = windowOf(start, end);
-        const left = x(from) ?? 0;
-        const bar = Math.max(1.5, (x(to) ?? 0) - left - 1);
+        const begin = x(from);
+        const bar = Math.max(1.5, x(to) - begin - 1);
         return (
           <rect
             key={start}
             class="overview-bar"
-            x={left}
+            x={begin}
             width={bar}
             y={HEIGHT - y(events)}
             height={y(events)}
@@ -53,19 +76,23 @@ export function Overview({ whole, all, window, choose, width }: Props) {
   );
 }
 
-function useBrush({ all, window, choose, width }: Omit<Props, 'whole'>): { current: SVGGElement | null } {
+interface Brushed extends Pick<Props, 'all' | 'window' | 'choose'> {
+  x: ScaleTime<number, number>;
+}
+
+function useBrush({ all, window, choose, x }: Brushed): { current: SVGGElement | null } {
   const layer = useRef<SVGGElement>(null);
   const brush = useRef<BrushBehavior<unknown> | null>(null);
   const latest = useRef(choose);
   latest.current = choose;
   useEffect(() => {
     const element = layer.current;
-    if (!element || width <= 0) return;
-    const x = scaleUtc().domain(all).range([0, width]);
+    if (!element) return;
+    const [left = 0, right = 0] = x.range();
     brush.current = brushX<unknown>()
       .extent([
-        [0, 0],
-        [width, HEIGHT],
+        [left, 0],
+        [right, HEIGHT],
       ])
       .on('end', (event: D3BrushEvent<unknown>) => {
         if (!event.sourceEvent) return;
@@ -75,15 +102,12 @@ function useBrush({ all, window, choose, width }: Omit<Props, 'whole'>): { curre
         latest.current(start !== null && end !== null ? [start, Math.max(end, start + DAY)] : all);
       });
     select(element).call(brush.current);
-  }, [all, width]);
+  }, [all, x]);
   useEffect(() => {
     const element = layer.current;
-    if (!element || !brush.current || width <= 0) return;
-    const x = scaleUtc().domain(all).range([0, width]);
-    const shown: [number, number] | null = same(window, all)
-      ? null
-      : [x(window[0]) ?? 0, x(window[1]) ?? width];
+    if (!element || !brush.current) return;
+    const shown: [number, number] | null = same(window, all) ? null : [x(window[0]), x(window[1])];
     select(element).call(brush.current.move, shown);
-  }, [all, window, width]);
+  }, [all, window, x]);
   return layer;
 }

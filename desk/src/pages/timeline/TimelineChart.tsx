@@ -7,14 +7,15 @@ import { t } from '../../i18n/i18n';
 import { useKeys } from '../../state/keys';
 import { Axis } from './Axis';
 import { ChartTools } from './ChartTools';
-import { Details } from './Details';
 import { LaneBars } from './LaneBars';
-import { LaneMarks } from './LaneMarks';
+import { LaneMarks, type Pointed } from './LaneMarks';
+import { LanesLeftOut } from './LanesLeftOut';
 import { type By, placed } from './lanes';
 import { Overview } from './Overview';
+import { SignKey } from './SignKey';
 import { ToneLegend } from './ToneLegend';
 import { useZoom } from './useZoom';
-import { DAY, daysOf, panned, same, type Window, windowOf, zoomed } from './window';
+import { daysOf, panned, same, type Window, wholeWindow, windowOf, zoomed } from './window';
 
 interface Props {
   whole: Density;
@@ -22,25 +23,34 @@ interface Props {
   /** The events of the window, where they are few enough to be drawn one by one. */
   events: Event[] | null;
   ahead: Ahead | null;
+  /** How many lanes are wanted. */
+  number: number;
+  setNumber: (number: number | null) => void;
   by: By;
   filter: Filter;
   setDays: (from: string, to: string) => void;
 }
 
 const SIZE = 16;
+/** Room for the names of lanes, and beside the first and the last day. */
+const GUTTER = 168;
+const EDGE = 14;
 const PAUSE = 350;
 
-export function TimelineChart({ whole, lanes, events, ahead, by, filter, setDays }: Props) {
+export function TimelineChart(props: Props) {
+  const { whole, lanes, events, ahead, by, filter, setDays } = props;
   const [frame, width] = useWidth<HTMLDivElement>();
-  const all = useMemo(() => wholeWindow(whole, ahead), [whole, ahead]);
+  const all = useMemo(() => {
+    const days = ahead?.items.map(({ day }) => day) ?? [];
+    return wholeWindow(whole.first ?? '', whole.last ?? '', ahead?.today ?? null, days);
+  }, [whole, ahead]);
   const [window, setWindow] = useWindow(all, filter, setDays);
-  const [pointed, point] = useState<Event | null>(null);
+  const [pointed, point] = useState<Pointed | null>(null);
   const narrow = width < 640;
-  const left = narrow ? 0 : 168;
-  const x = scaleUtc()
-    .domain(window)
-    .range([left, Math.max(left + 10, width)]);
-  const area = useZoom({ all, window, setWindow, left, width });
+  const left = (narrow ? 0 : GUTTER) + EDGE;
+  const right = Math.max(left + 10, width - EDGE);
+  const x = scaleUtc().domain(window).range([left, right]);
+  const area = useZoom({ all, window, setWindow, left, width: right });
   const move = (next: Window) => setWindow(next, true);
   useKeys({
     '+': () => move(zoomed(window, 0.5, all)),
@@ -49,40 +59,33 @@ export function TimelineChart({ whole, lanes, events, ahead, by, filter, setDays
     ArrowRight: () => move(panned(window, 0.25, all)),
     '0': () => move(all),
   });
-  const rows = lanes && events ? placed(lanes, events, by, (time) => x(time) ?? 0, SIZE) : null;
-  const shared = { x, left, width, narrow, by, today: ahead?.today ?? null };
+  const rows = lanes && events ? placed(lanes, events, by, { x, end: all[1], size: SIZE }) : null;
+  const shared = { x, left: left - EDGE, width, narrow, by, today: ahead?.today ?? null };
+  const strip = { whole, all, window, choose: move, left, right, width };
   return (
     <section class="timeline-chart" aria-label={t('timeline.chart')}>
       <div ref={frame}>
-        <Overview whole={whole} all={all} window={window} choose={move} width={width} />
+        {width > 0 && <Overview {...strip} named={!narrow} />}
         <div ref={area} class="timeline-area">
-          {width > 0 && <Axis x={x} left={left} width={width} />}
+          {width > 0 && <Axis x={x} left={left} right={right} width={width} />}
           {width > 0 && rows && (
-            <LaneMarks {...shared} rows={rows} size={SIZE} pointed={pointed} point={point} />
+            <LaneMarks {...shared} rows={rows} size={SIZE} end={all[1]} pointed={pointed} point={point} />
           )}
           {width > 0 && !rows && lanes && (
             <LaneBars {...shared} density={lanes} choose={(first, last) => move(windowOf(first, last))} />
           )}
         </div>
       </div>
+      {lanes && <LanesLeftOut lanes={lanes} number={props.number} set={props.setNumber} />}
       <ChartTools
         zoomIn={() => move(zoomed(window, 0.5, all))}
         zoomOut={() => move(zoomed(window, 2, all))}
         showAll={() => move(all)}
         whole={same(window, all)}
       />
-      {rows ? <Details event={pointed} /> : <ToneLegend />}
+      {rows ? <SignKey events={events ?? []} /> : <ToneLegend />}
     </section>
   );
-}
-
-/** All days of the record, and those ahead. */
-function wholeWindow(whole: Density, ahead: Ahead | null): Window {
-  const days = [whole.last ?? '', ...(ahead?.items.map(({ day }) => day) ?? [])];
-  const last = days.sort().at(-1) ?? '';
-  const [start, end] = windowOf(whole.first ?? last, last);
-  const margin = Math.max(DAY, (end - start) * 0.02);
-  return [start - margin, end + margin];
 }
 
 /** What is shown: what the address says, or what is being moved; the address follows after a moment. */

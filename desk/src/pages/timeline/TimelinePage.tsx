@@ -1,62 +1,61 @@
-import { path } from '../../api/client';
+import { lanesIn, timelineQuestions } from '../../api/questions';
 import type { Ahead, Density, Event } from '../../api/types';
 import { useAnswer } from '../../api/useAnswer';
 import { usePages } from '../../api/usePages';
 import { EventList } from '../../components/EventList';
 import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
+import { Skeleton } from '../../components/Skeleton';
 import { FilterBar } from '../../filters/FilterBar';
-import { queryOf } from '../../filters/filter';
 import { counted, t } from '../../i18n/i18n';
 import { useQuery } from '../../state/address';
+import { useLater } from '../../state/useLater';
 import { AheadList } from './AheadList';
 import { LaneSwitch } from './LaneSwitch';
-import type { By } from './lanes';
-import { TimelineChart } from './TimelineChart';
 import './timeline.css';
 
-const MARKS = 200;
+/** What draws the figure is large, and the list does not wait for it. */
+const loadChart = () => import('./TimelineChart');
 
 /** What happened, in lanes over time and as a list; what is due stands ahead. */
 export function TimelinePage() {
   const { query, filter, set, setFilter } = useQuery();
-  const by = byIn(query);
-  const order = query.get('order') === 'oldest' ? 'oldest' : 'newest';
-  const wanted = queryOf(filter);
-  const always = queryOf({ ...filter, from: '', to: '' });
-  const overview = useAnswer<Density>(path('/timeline/density', extended(always, { by: 'none' })));
-  const lanes = useAnswer<Density>(path('/timeline/density', extended(wanted, { by })));
-  const narrowed =
-    filter.from || filter.to ? path('/timeline/density', extended(wanted, { by: 'none' })) : null;
-  const inside = useAnswer<Density>(narrowed);
-  const total = (narrowed ? inside : overview).data?.total ?? null;
-  const few = total !== null && total <= MARKS;
-  const marks = useAnswer<{ items: Event[] }>(
-    few ? path('/timeline', extended(wanted, { limit: MARKS })) : null,
-  );
-  const ahead = useAnswer<Ahead>(path('/timeline/ahead', extended(always, { limit: 50 })));
-  const pages = usePages<Event>(path('/timeline', extended(wanted, { order, limit: 50 })));
+  const asks = timelineQuestions(query);
+  const { by, order } = asks;
+  const pages = usePages<Event>(asks.list);
+  const overview = useAnswer<Density>(asks.overview);
+  const lanes = useAnswer<Density>(asks.lanes);
+  const inside = useAnswer<Density>(asks.inside);
+  const total = (asks.inside ? inside : overview).data?.total ?? null;
+  const few = total !== null && total <= asks.most;
+  const marks = useAnswer<{ items: Event[] }>(few ? asks.marks : null);
+  const ahead = useAnswer<Ahead>(asks.ahead);
+  const chart = useLater(loadChart);
   return (
     <Page
       name="timeline"
       title={t('timeline.title')}
       facts={total !== null && <p>{counted('event', total)}</p>}
-      tools={<LaneSwitch by={by} set={(next) => set({ by: next })} />}
+      tools={<LaneSwitch by={by} set={(next) => set({ by: next, lanes: null })} />}
       bar={<FilterBar />}
     >
       <Loaded answer={overview} rows={8}>
         {(whole) =>
-          whole.first ? (
-            <TimelineChart
+          whole.first && chart ? (
+            <chart.TimelineChart
               whole={whole}
               lanes={lanes.data}
               events={few ? (marks.data?.items ?? null) : null}
               ahead={ahead.data}
               by={by}
+              number={lanesIn(query)}
+              setNumber={(number) => set({ lanes: number === null ? null : String(number) })}
               filter={filter}
               setDays={(from, to) => setFilter({ ...filter, from, to })}
             />
-          ) : null
+          ) : (
+            whole.first && chart === undefined && <Skeleton rows={8} />
+          )
         }
       </Loaded>
       <div class="timeline-below">
@@ -77,15 +76,4 @@ export function TimelinePage() {
       </div>
     </Page>
   );
-}
-
-function byIn(query: URLSearchParams): By {
-  const by = query.get('by');
-  return by === 'matter' || by === 'kind' ? by : 'party';
-}
-
-function extended(query: URLSearchParams, values: Record<string, string | number>): URLSearchParams {
-  const next = new URLSearchParams(query);
-  for (const [name, value] of Object.entries(values)) next.set(name, String(value));
-  return next;
 }

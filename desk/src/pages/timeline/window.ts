@@ -10,6 +10,23 @@ export function windowOf(first: string, last: string): Window {
   return [dateOf(first).getTime(), dateOf(last).getTime() + DAY];
 }
 
+/** So much of what lies ahead is shown however short the record is. */
+const LEAST_AHEAD = 14 * DAY;
+
+/** From the first day to the last one of which is told, and what lies ahead, as far as it takes at most a quarter. */
+export function wholeWindow(
+  first: string,
+  last: string,
+  today: string | null,
+  ahead: readonly string[],
+): Window {
+  const [start, told] = windowOf(first, today && today >= first && today < last ? today : last);
+  const furthest = Math.max(told, ...[last, ...ahead].map((day) => dateOf(day).getTime() + DAY));
+  const end = Math.min(furthest, told + Math.max((told - start) / 3, LEAST_AHEAD));
+  const margin = Math.max(DAY, (end - start) * 0.02);
+  return [start - margin, end + margin];
+}
+
 /** The days that a window shows, both included. */
 export function daysOf([start, end]: Window): { from: string; to: string } {
   return { from: isoOf(new Date(start + DAY / 2)), to: isoOf(new Date(Math.max(start, end - DAY / 2))) };

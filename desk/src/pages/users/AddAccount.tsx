@@ -1,5 +1,6 @@
 import { post } from '../../api/client';
 import type { Account } from '../../api/types';
+import { PasswordField, PasswordHelp } from '../../components/PasswordField';
 import { t } from '../../i18n/i18n';
 import { Role } from './Role';
 import type { Sending } from './useSending';
@@ -27,23 +28,11 @@ export function AddAccount({ sending }: { sending: Sending }) {
           <label for="account-role">{t('users.role')}</label>
           <Role id="account-role" value="reader" label={t('users.role')} />
         </div>
-        <div class="field">
-          <label for="account-password">{t('login.password')}</label>
-          <input
-            id="account-password"
-            name="password"
-            type="password"
-            autocomplete="new-password"
-            aria-describedby="password-help"
-            required
-          />
-        </div>
+        <PasswordField id="account-password" name="password" label={t('login.password')} fresh />
         <button type="submit" class="button main" disabled={sending.waiting}>
           {t('users.add.do')}
         </button>
-        <p id="password-help" class="small hushed">
-          {t('users.password.help')}
-        </p>
+        <PasswordHelp of="account-password" />
       </form>
     </section>
   );

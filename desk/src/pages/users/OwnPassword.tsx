@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { loadSession, post, session } from '../../api/client';
 import { asFailure, type Failure } from '../../api/failure';
 import { Notice } from '../../components/Notice';
+import { PasswordField, PasswordHelp } from '../../components/PasswordField';
 import { t } from '../../i18n/i18n';
 
 /** Another password for oneself; one logs in with it at once. */
@@ -32,27 +33,12 @@ export function OwnPassword() {
           readOnly
           hidden
         />
-        <div class="field">
-          <label for="own-old">{t('users.own.old')}</label>
-          <input id="own-old" name="old" type="password" autocomplete="current-password" required />
-        </div>
-        <div class="field">
-          <label for="own-new">{t('users.own.new')}</label>
-          <input
-            id="own-new"
-            name="new"
-            type="password"
-            autocomplete="new-password"
-            aria-describedby="own-help"
-            required
-          />
-        </div>
+        <PasswordField id="own-old" name="old" label={t('users.own.old')} />
+        <PasswordField id="own-new" name="new" label={t('users.own.new')} fresh />
         <button type="submit" class="button main">
           {t('users.own.do')}
         </button>
-        <p id="own-help" class="small hushed">
-          {t('users.password.help')}
-        </p>
+        <PasswordHelp of="own-new" />
       </form>
     </section>
   );

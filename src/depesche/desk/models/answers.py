@@ -273,6 +273,7 @@ class Profile(Value):
     events: int
     offices: list[Office]
     persons: list[str]
+    cells: list[Cell]
     positions: list[Stance]
     changes: list[Stance]
     history: list[Decision]
@@ -347,6 +348,7 @@ class Density(Value):
     total: int
     undated: int
     lanes: list[Lane]
+    left_out: int
     names: Names
 
 

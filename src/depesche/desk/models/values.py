@@ -237,14 +237,37 @@ class Answer(Value):
     confirmed: bool
 
 
+class Settled(Value):
+    """What became of a demand or offer that nobody has answered: that of its commitment, and by which event."""
+
+    status: CommitmentStatus
+    by: Event | None
+    score: float
+    reason: str
+    confirmed: bool
+
+    @classmethod
+    def of(cls, line: results.CommitmentLine) -> Self:
+        """The commitment that ended it."""
+        held = line.commitment
+        return cls(
+            status=held.status,
+            by=Event.line(line.by) if line.by else None,
+            score=held.score,
+            reason=held.reason,
+            confirmed=held.confirmed,
+        )
+
+
 class Exchange(Value):
-    """A demand or offer, when it was raised again, and its answers."""
+    """A demand or offer, when it was raised again, its answers, and what settled it where there are none."""
 
     id: str
     status: ExchangeStatus
     opening: Event
     repeats: list[Event]
     answers: list[Answer]
+    settled: Settled | None = None
 
     @classmethod
     def of(cls, line: results.ExchangeLine) -> Self:
@@ -264,6 +287,7 @@ class Exchange(Value):
                 )
                 for reply in line.replies
             ],
+            settled=Settled.of(line.commitment) if line.commitment else None,
         )
 
 
@@ -375,7 +399,10 @@ class Matter(Value):
 
 
 class Decision(Value):
-    """What a person decided. `holds` is false where a later undo has taken it back."""
+    """What a person decided. `holds` is false where a later undo has taken it back.
+
+    `before` is what the fields in `changes` were until then, by act, of the first three.
+    """
 
     number: int
     who: str
@@ -384,13 +411,19 @@ class Decision(Value):
     subject: Subject
     subjects: list[str]
     changes: dict[str, Any]
+    before: dict[str, dict[str, Any]]
     undoes: int | None
     note: str
     holds: bool
 
     @classmethod
-    def of(cls, decision: record.Decision, undone: Iterable[int] = ()) -> Self:
-        """A decision of the record; `undone` are the numbers of those that hold no more."""
+    def of(
+        cls,
+        decision: record.Decision,
+        undone: Iterable[int] = (),
+        before: Mapping[int, dict[str, dict[str, Any]]] | None = None,
+    ) -> Self:
+        """A decision of the record; `undone` are the numbers of those that hold no more, `before` is by number."""
         return cls(
             number=decision.number,
             who=decision.who,
@@ -399,6 +432,7 @@ class Decision(Value):
             subject=decision.subject,
             subjects=list(decision.subjects),
             changes=dict(decision.changes),
+            before=(before or {}).get(decision.number, {}),
             undoes=decision.undoes,
             note=decision.note,
             holds=decision.number not in undone,

@@ -55,7 +55,7 @@ def add_text(desk: TheDesk, user: Reviewer, text: Text) -> Job:
 def add_address(desk: TheDesk, user: Reviewer, address: Address) -> Job:
     """Add the article at an address, which the server fetches."""
     if not address.url.casefold().startswith(("http://", "https://")):
-        raise Refusal(422, "unreadable", "this is no web address; it begins with https://", field="url")
+        raise Refusal(422, "no_page", "this is no web address; it begins with https://", field="url")
     return desk.jobs.add(address_work(_adding(desk, user), address))
 
 

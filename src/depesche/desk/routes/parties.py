@@ -11,7 +11,7 @@ from depesche.desk.models.values import Names, Party
 from depesche.desk.paging import CursorText, Rank, cursor_of, place_of
 from depesche.desk.refusals import refusal_of
 from depesche.desk.routes.making import Limit, reading_router
-from depesche.desk.shaping import history_of, stances_of, versions_of
+from depesche.desk.shaping import cells_of, history_of, stances_of, versions_of
 from depesche.errors import RecordError
 from depesche.reading.types import PartyKind
 from depesche.record.questions import party
@@ -25,7 +25,7 @@ def list_parties(
     desk: TheDesk,
     cursor: CursorText = None,
     q: Annotated[str, Query(max_length=200, description="How a word of a name begins.")] = "",
-    kind: Annotated[PartyKind | None, Query()] = None,
+    kind: Annotated[PartyKind | None, Query(description="What the party is; not a kind of acts.")] = None,
     limit: Limit = 50,
 ) -> Page[Party]:
     """Parties, the busiest first; with `q`, for completion."""
@@ -62,6 +62,7 @@ def get_party(
         events=found.events,
         offices=offices,
         persons=list(found.party.persons),
+        cells=cells_of(desk.record, found.cells),
         positions=stances_of(desk.record, found.positions),
         changes=stances_of(desk.record, found.changes),
         history=history_of(desk.record, found.history),

@@ -2,16 +2,16 @@
 
 from typing import Literal
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from depesche import __version__
 from depesche.desk.access import Role, User, gate_of
 from depesche.desk.hub import TheDesk
 from depesche.desk.models import answers as told
 from depesche.desk.models.asked import Login
-from depesche.desk.routes.making import answers
+from depesche.desk.routes.making import answers, known_only
 
-router = APIRouter(tags=["session"], responses=answers(400, 422))
+router = APIRouter(tags=["session"], dependencies=[Depends(known_only)], responses=answers(400, 422))
 
 RoleName = Literal["reader", "reviewer", "admin"]
 Language = Literal["de", "en"]

@@ -70,6 +70,7 @@ def _density(record: Record, wanted: Filter, by: By, lanes: int, size: Size | No
             Lane(id=lane.id, events=lane.events, bins=[_bin(one) for one in lane.bins])
             for lane in found.lanes
         ],
+        left_out=found.left_out,
         names=Names.of(found.names),
     )
 
