@@ -20,9 +20,10 @@ from depesche.record.questions.results import Line, Names, Source, Timeline
 from depesche.record.record import Record
 from depesche.record.types import Event, Filter, StoredAct, StoredRole
 from depesche.render.answers import rows_of, sheet_of
+from depesche.render.answers.parts import SOURCE_WIDTH
 from depesche.render.plain import data_of, write_csv, write_json
 from depesche.render.record_labels import record_labels
-from depesche.render.sheet import piece, plain
+from depesche.render.sheet import Column, Grid, Section, Sheet, cell, piece, plain
 from depesche.render.sheet_markdown import markdown
 from depesche.render.sheet_page import sheet_page
 from depesche.render.sheet_table import sheet_table
@@ -242,3 +243,31 @@ def test_a_piece_is_one_line_and_keeps_the_spaces_at_its_ends(words: str) -> Non
     assert "\n" not in shown
     assert shown.startswith(" ")
     assert shown.endswith(" ")
+
+
+def test_a_settled_exchange_says_by_what_in_every_form(answers: Mapping[str, Answer]) -> None:
+    rows = [row for row in rows_of(answers["exchanges"]) if row["exchange_status"] == "settled"]
+    assert rows
+    for row in rows:
+        assert row["settled"] in {"come_true", "lapsed", "withdrawn"}
+        assert row["settled_reason"]
+    assert any(row["settled_by"] and row["settled_day"] and row["settled_content"] for row in rows)
+    others = [row for row in rows_of(answers["exchanges"]) if row["exchange_status"] != "settled"]
+    assert {row["settled"] for row in others} == {None}
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("hafenpost.example", ["hafenpost.", "example,"]),
+        ("nord-west-kurier.example", ["nord-west-kurier.", "example,"]),
+        ("kurier.example", ["kurier.example,"]),
+    ],
+)
+def test_a_long_source_breaks_where_its_words_end(name: str, lines: list[str]) -> None:
+    columns = (Column("Beleg", width=SOURCE_WIDTH), Column("Rest", share=1))
+    grid = Grid(columns, ((cell((piece(f"{name}, 01.02.2024"),)), cell()),))
+    out = io.StringIO()
+    Console(width=80, file=out).print(sheet_table(Sheet("", "de", (), (Section(grid=grid),))))
+    told = [line.strip() for line in out.getvalue().splitlines()[2:] if line.strip()]
+    assert told == [*lines, "01.02.2024"]

@@ -136,3 +136,23 @@ def test_time_changes_nothing_that_is_settled() -> None:
     made = pending(THREAT, CLOSES, deadline="2031-06-01")
     met = settled(made, *CLOSED)
     assert on(met, date(2031, 7, 1)) is met
+
+
+def test_to_refuse_a_deed_is_not_to_do_something_else() -> None:
+    threat = pending(THREAT, "sollten die Schiffe von Karelien in der Bucht bleiben")
+    assert (
+        settled(threat, "reject", "Karelien", "die Forderung, aus der Bucht abzuziehen").status == "pending"
+    )
+    offer = pending(OFFER, "wenn Südland die Truppen abzieht")
+    assert settled(offer, "reject", "Südland", "den Abzug der Truppen").status == "pending"
+    assert settled(offer, "retreat", "Südland", "die Truppen abgezogen").status == "come_true"
+
+
+def test_what_is_carried_out_came_true_though_it_seemed_to_have_lapsed() -> None:
+    threat = pending(THREAT, STAYS_CLOSED)
+    opened = event("retreat", "Karelien", "", "die Häfen geöffnet", day="2031-05-10")
+    closed = event("sanction", "Westbund", "Karelien", "die Einfuhr von Kohle verboten", day="2031-05-20")
+    assert settle(threat, [opened]).status == "lapsed"
+    for later in ([opened, closed], [closed, opened]):
+        found = settle(threat, later)
+        assert (found.status, found.by) == ("come_true", closed.id)

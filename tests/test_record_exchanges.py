@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -88,14 +90,62 @@ def test_the_reason_is_in_words() -> None:
         assert part in answer.reason
 
 
-def test_the_same_matter_makes_an_answer_likelier() -> None:
+def test_the_matter_makes_no_odds_since_it_depends_on_what_was_filed_before() -> None:
     opening = event("demand", "Nordmark", "Südland", "den Abzug der Truppen", matter="abzug")
     same, other = (
-        event("reject", "Südland", "", "einen Abzug der Schiffe", matter=matter)
-        for matter in ("abzug", "fischerei")
+        event("reject", "Südland", "", "einen Abzug der Schiffe", matter=matter) for matter in ("abzug", None)
     )
-    scores = [answer.score for reply in (same, other) for _, answer in answers(reply, [opening])]
-    assert len(scores) == 1 or scores[0] > scores[1]
+    (first,), (second,) = (answers(reply, [opening]) for reply in (same, other))
+    assert first[1].score == second[1].score
+
+
+def test_openings_in_any_order_are_answered_in_the_same_way() -> None:
+    openings = [
+        event("demand", "Nordmark", "Südland", content, day=f"2031-05-0{day}")
+        for day, content in enumerate(
+            ("die Truppen abzuziehen", "den Abzug der Truppen", "die Grenze zu öffnen"), 1
+        )
+    ]
+    reply = event("reject", "Südland", "Nordmark", "den Abzug der Truppen von der Grenze", day="2031-05-08")
+    again = event("demand", "Nordmark", "Südland", "die Truppen abzuziehen", day="2031-05-09")
+    assert len(answers(reply, openings)) == 2
+    for some in permutations(openings):
+        assert answers(reply, some) == answers(reply, openings)
+        assert repeats(again, some) == repeats(again, openings)
+
+
+def test_of_two_on_one_day_one_raises_the_other_again() -> None:
+    first, second = (
+        event("demand", "Nordmark", "Südland", "die Truppen abzuziehen", day="2031-05-02") for _ in range(2)
+    )
+    assert [repeats(first, [second]), repeats(second, [first])].count(None) == 1
+
+
+def test_words_of_an_offer_are_no_answer_to_it() -> None:
+    sentence = "Nordmark hat Südland Gespräche über die Fischerei angeboten."
+    offer, talks = (
+        event(kind, "Nordmark", toward, "Gespräche über die Fischerei", trigger=trigger, sentence=sentence)  # type: ignore[arg-type]
+        for kind, toward, trigger in (("offer", "Südland", "angeboten"), ("consult", "", "Gespräche"))
+    )
+    talks = replace(talks, actors=("nordmark", "südland"))
+    elsewhere = replace(
+        talks, lead=replace(talks.lead, sentence="Am Montag begannen in Norden die Gespräche.")
+    )
+    assert not answers(talks, [offer])
+    assert answers(elsewhere, [offer])
+
+
+def test_a_new_version_of_a_sentence_does_not_answer_the_old_one() -> None:
+    told = "Südland ist bereit, die Truppen von der Grenze abzuziehen"
+    demand, deed = (
+        event(kind, actor, "", "die Truppen von der Grenze", trigger="abzuziehen", sentence=sentence)  # type: ignore[arg-type]
+        for kind, actor, sentence in (
+            ("demand", "Nordmark", f"{told}."),
+            ("retreat", "Südland", f"{told}, heißt es."),
+        )
+    )
+    assert not answers(deed, [demand])
+    assert answers(replace(deed, lead=replace(deed.lead, sentence="Die Truppen sind abgezogen.")), [demand])
 
 
 @pytest.mark.parametrize(

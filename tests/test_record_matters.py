@@ -14,7 +14,9 @@ import pytest
 
 from depesche.record import matters
 from depesche.record.matters import Matters
-from depesche.record.words import terms_of
+from depesche.record.store.matters import Around
+from depesche.record.words import terms_of, vocabulary
+from tests.record.making import Told, reading
 from tests.tellings import act
 
 if TYPE_CHECKING:
@@ -199,3 +201,61 @@ def test_the_index_follows_its_matters() -> None:
     assert known.count("abzug") == matter.words["abzug"]
     known.drop(matter.id)
     assert (len(known), known.having("abzug"), known.having("bruck")) == (0, {}, {})
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "am Abend eine Antwort",
+        "die Hälfte",
+        "20 Prozent",
+        "ein Treffen in Brüssel",
+        "Gespräche in Port Moresby",
+    ],
+)
+def test_times_amounts_and_seats_found_no_matter(content: str) -> None:
+    assert matters.file(act("demand", "Nordmark", "Südland", content), Matters(), rare) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("am Abend die Hälfte der Brücke zu räumen", "Brücke"),
+        ("den Bau einer Brücke in Port Moresby", "Brücke, Bau"),
+        ("die Marine aus der Bucht abzuziehen", "Bucht, Marine"),
+        ("die Soldaten", "Soldaten"),
+        ("die Truppen", "Truppe"),
+        ("im Streit mit Südland zu vermitteln", "Streit"),
+        ("zu vermitteln", "vermitteln"),
+        ("die Öffnung des Stausees", "Stausee, Öffnung"),
+        ("den Bau des Ormadamms", "Ormadamm, Bau"),
+        ("den Bau des Hauses", "Bau, Haus"),
+    ],
+)
+def test_a_matter_is_named_by_words_of_its_acts_that_say_what_it_is_about(content: str, name: str) -> None:
+    assert founded(content)[0].name == name
+
+
+def test_a_noun_takes_the_place_of_a_verb_in_a_name() -> None:
+    matter, _ = founded("zu vermitteln", "offer")
+    noun = act("offer", "Nordmark", "Südland", "die Vermittlung")
+    grown = matters.file(noun, Matters([matter]), rare)
+    assert grown is not None
+    assert (grown.id, grown.name) == (matter.id, "Vermittlung")
+
+
+def test_the_words_for_no_matter_stand_in_no_meaning() -> None:
+    """A word that shares its stem with a meaning would take the whole meaning out of all names."""
+    words = vocabulary("de")
+    assert words.no_matters
+    assert not words.no_matters & words.forms.keys()
+
+
+def test_whoever_acts_is_known_by_the_words_for_it_there() -> None:
+    told = Told("reject", "lehnt", actor="Port Galen", content="das Angebot")
+    around = Around.of(reading("Port Galen lehnt das Angebot ab.", told))
+    assert around.names >= {*terms_of("Port Galen", "de")}
+    told = Told("reject", "lehnt", actor="die Armee", content="das Angebot")
+    assert Around.of(reading("Heute lehnt die Armee das Angebot ab.", told)).names.isdisjoint(
+        terms_of("Armee", "de")
+    )

@@ -144,7 +144,27 @@ def test_an_agency_that_is_spoken_to_is_the_addressee(text: str, speaker: str, a
 
 def test_a_medium_that_is_quoted_from_passes_nothing_on() -> None:
     text = "Der Sender RTL zitiert aus der Zeitung „Dawn“, wonach der Pakt am Ende sei."
-    assert [relay for _, relay in told(text) if "Dawn" in relay] == []
+    found = told(text)
+    assert found
+    assert [relay for _, relay in found if "Dawn" in relay] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Laut Bild, die sich auf Kreise beruft, sagte Holm: „Das wird teuer.“", [("Holm", "Bild")]),
+        ("Der Minister sagte der Welt, das werde teuer.", [("Der Minister", "")]),
+    ],
+)
+def test_a_paper_with_a_plain_name_is_a_medium_behind_laut(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert told(text) == expected
+
+
+def test_a_medium_of_which_the_network_saw_the_article_is_no_speaker() -> None:
+    (found,) = told("Die Partei fordere, so schreibt die APA, „ein Ende der Blockade“.")
+    assert found == ("Die Partei", "APA")
 
 
 def test_who_works_for_a_medium_stays_its_own() -> None:

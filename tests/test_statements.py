@@ -13,8 +13,9 @@ import pytest
 
 from benchmarks.without_marks import without_marks
 from depesche import Span, languages, read
+from depesche.reading.decoding import Run
 from depesche.reading.document import cut
-from depesche.reading.edges import with_edges
+from depesche.reading.edges import whole_phrases, with_edges
 from depesche.reading.sources import find_sources
 from depesche.reading.types import Statement
 from depesche.reading.usual import usual_words
@@ -318,6 +319,7 @@ def test_no_word_of_a_quote_in_two_parts_is_shown_twice(first: str, speaker: str
         ("HOLM: KEINE SCHIFFE FÜR NORDMARK", "Außenministerin Vera Holm lehnt ab.", "Vera Holm"),
         ("Polizei: Drei Verletzte bei Unfall", "Drei Menschen wurden verletzt.", "Polizei"),
         ("Kreml: Antwort folgt bald", "In Moskau tagt der Rat.", "Russland"),
+        ("Weißes Haus: Antwort folgt bald", "Im Hafen liegen Schiffe.", "USA"),
         ("Präsident: Wir werden niemals aufgeben", "Er hat sich an das Volk gewandt.", "Präsident"),
     ],
 )
@@ -337,11 +339,40 @@ def test_a_headline_that_quotes_without_marks(headline: str, body: str, speaker:
         "Tarifstreit: Streik am Montag",
         "Liveticker: Alle Tore im Überblick",
         "Deutsche Bahn: Streik endet am Montag",
+        "Holm: Ein Leben für das Meer",
+        "Trainer Lohse: Abschied nach neun Jahren",
+        "Papst: Mehr als tausend Pilger am Hafen",
+        "Bayer: Gewinn bricht ein",
         "Holm:",
     ],
 )
 def test_a_headline_that_says_what_it_is_about_quotes_nobody(headline: str) -> None:
     assert statements(f"{headline}\n\nAm Morgen schien die Sonne über dem Fjord.") == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "speaker", "name"),
+    [
+        ("LUND SAGT: „ES REICHT“", "", "LUND", "LUND"),
+        ("LUND SAGT: „ES REICHT“", "Am Montag tagte der Rat.", "LUND", "LUND"),
+        ("KANZLER: „WIR BLEIBEN HART“", "", "KANZLER", "Kanzler"),
+        ("„ES IST VORBEI“, SAGT HOLM", "Am Montag sprach Berta Holm in Kalmar.", "HOLM", "Berta Holm"),
+        ("„ES IST VORBEI“, SAGT HOLM", "Ministerin Berta Holm sprach in Kalmar.", "HOLM", "Berta Holm"),
+    ],
+)
+def test_a_headline_in_capitals_has_its_own_speaker(
+    headline: str, body: str, speaker: str, name: str
+) -> None:
+    reading = read(f"{headline}\n\n{body}", language="de")
+    (found,) = [one for one in reading.statements if one.type == "direct"]
+    assert (words(reading, found.speaker), found.speaker_name) == (speaker, name)
+    assert all(span.end <= len(headline) for span in found.frame)
+
+
+def test_two_quotes_in_one_headline_have_a_speaker_each() -> None:
+    text = "Merz: „Wir liefern“ - SPD: „Falsches Signal“\n\nFriedrich Merz sprach am Montag."
+    reading = read(text, language="de")
+    assert [words(reading, one.speaker) for one in reading.statements] == ["Merz", "SPD"]
 
 
 # Who is meant
@@ -399,6 +430,10 @@ def test_a_person_named_in_a_headline_in_capitals_keeps_the_usual_name() -> None
     assert {name for name, _ in named(text)} == {"Karl Böttcher"}
 
 
+def test_own_words_name_nobody() -> None:
+    assert named("Die Firma plant viel. Eigenen Angaben zufolge wächst sie.") == [(None, None)]
+
+
 def test_it_is_said_names_nobody() -> None:
     found = named("Die Brücke ist gesperrt. Es heißt, die Stromversorgung sei ausgefallen.")
     assert found
@@ -436,6 +471,23 @@ def test_a_phrase_is_whole(text: str, seen: str, expected: str) -> None:
     for part in ("speaker", "addressee"):
         found = edged(text, **{part: seen})
         assert [span.of(text) for span in getattr(found, part)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "article", "expected"),
+    [
+        ("So schreibt die ganze Agentur, sie gehe.", "die", ["die ganze Agentur"]),
+        ("Das ist die Frau, die schweigt.", ", die", [", die"]),
+        ("Zitat des Tages: alles fließt.", "des", []),
+        ("„Nein“, sagte sie.", "sie", ["sie"]),
+    ],
+)
+def test_an_article_alone_is_no_speaker(text: str, article: str, expected: list[str]) -> None:
+    document = cut(text, GERMAN)
+    start = text.index(article)
+    tokens = document.tokens_in(Span(start, start + len(article)))
+    found = whole_phrases(document, GERMAN, [Run(tokens.start, tokens.stop)])
+    assert [document.span_of(*run).of(text) for run in found] == expected
 
 
 def test_a_frame_has_no_piece_without_a_word() -> None:

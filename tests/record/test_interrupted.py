@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import signal
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, text
 
@@ -43,9 +43,9 @@ def test_a_killed_writer_loses_nothing_finished_and_leaves_nothing_half_done(pla
         check_whole(connection)
 
 
-def rest_of(said: Pipe) -> list[str]:
+def rest_of(said: Pipe) -> list[Any]:
     """What a process has said before it ended."""
-    found = []
+    found: list[Any] = []
     try:
         while True:
             found.append(said.recv())

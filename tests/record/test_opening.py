@@ -17,7 +17,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import make_url, text
+from sqlalchemy import make_url, select, text, update
 from sqlalchemy.exc import ProgrammingError
 
 from depesche.errors import (
@@ -30,10 +30,14 @@ from depesche.errors import (
     UnknownEntry,
     UnknownParty,
 )
-from depesche.record.database import Database
+from depesche.record.database import Database, explained
+from depesche.record.fresh import filled
+from depesche.record.migrations.third import name_persons
 from depesche.record.record import Record
+from depesche.record.schema import act as act_table
 from depesche.record.schema import metadata
 from depesche.record.upgrade import HEAD, MIGRATIONS, bring_up_to_date
+from tests.krise import krise
 from tests.record.making import DEMAND, REFUSAL
 from tests.record.states import state
 
@@ -205,6 +209,40 @@ def test_a_full_disk_is_one_clear_line_and_what_was_there_stays(tmp_path: Path) 
             assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
 
 
+def test_a_disk_too_full_for_what_lies_beside_the_file_is_told_as_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite calls it an error of the disk when the index of its log finds no room."""
+
+    def broken() -> None:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+        with explained(str(tmp_path / "crisis.db")):
+            raise error
+
+    with pytest.raises(RecordUnavailable, match="disk I/O error"):
+        broken()
+    usage = shutil.disk_usage(tmp_path)._replace(free=4096)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
+    with pytest.raises(RecordUnavailable, match="disk is full"):
+        broken()
+
+
+def test_what_fails_while_a_new_record_is_filled_is_told_by_the_name_it_would_have(tmp_path: Path) -> None:
+    path = tmp_path / "crisis.db"
+
+    def fill() -> None:
+        with filled(str(path)) as record:
+            with record.database.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA max_page_count = 1")
+            list(record.add_all(longer(number) for number in range(50)))
+
+    with pytest.raises(RecordUnavailable) as caught:
+        fill()
+    assert str(caught.value).startswith(f"{path}: the disk is full")
+    assert not [one.name for one in tmp_path.iterdir() if ".part" in one.name]
+
+
 def longer(number: int) -> Reading:
     return replace(DEMAND, text=DEMAND.text + f" Nummer {number}." * 50, url=None)
 
@@ -240,7 +278,9 @@ def test_a_folder_that_may_not_be_written_is_one_clear_line(tmp_path: Path) -> N
             env={**os.environ, "PYTHONPATH": f"{ROOT}/src:{ROOT}"},
         )  # fmt: skip
         assert "Traceback" not in run.stderr, run.stderr
+        assert run.stdout.startswith("1\n"), "what may only be read is read"
         assert "no permission to write" in run.stdout
+        assert sorted(one.name for one in Path(name).iterdir()) == ["crisis.db"]
         with Record.open(path) as record:
             assert record.article(added.article)
 
@@ -267,3 +307,24 @@ def test_nobody_listening_is_one_clear_line_without_the_password() -> None:
         Record.open("postgresql://vera:secret@127.0.0.1:1/crisis")
     assert "\n" not in str(caught.value)
     assert "secret" not in str(caught.value)
+
+
+def test_an_upgrade_names_the_persons_that_an_older_record_left_unnamed(record: Record) -> None:
+    """The third form did so; before, a role had no person where only a part of the name stood in the text."""
+    for reading in krise():
+        record.add(reading)
+    wanted = roles_of(record)
+    assert sum("person" in role for sides in wanted.values() for role in sides) > 10
+    with record.writing() as (connection, _):
+        for act, sides in wanted.items():
+            bare = [{key: value for key, value in role.items() if key != "person"} for role in sides]
+            connection.execute(update(act_table).where(act_table.c.id == act).values(actors=bare))
+        name_persons(connection)
+    assert roles_of(record) == wanted
+
+
+def roles_of(record: Record) -> dict[str, list[dict[str, object]]]:
+    """Who acts in each act, as the table has it, where the words for it stand in the article."""
+    with record.connect() as connection:
+        rows = connection.execute(select(act_table.c.id, act_table.c.actors)).all()
+    return {row.id: row.actors for row in rows if all(role.get("mention") for role in row.actors)}

@@ -391,6 +391,19 @@ def test_a_filter_by_a_person_keeps_what_that_person_did(record: Record) -> None
     assert any(LINDMARK in event.actors for event in both)
 
 
+def test_a_filter_by_a_person_as_recipient_keeps_what_was_done_toward_that_person(record: Record) -> None:
+    soren = record.find_party("Soren")
+    found = all_events(record, Filter(recipients=(soren,)))
+    toward = {
+        event.id
+        for event in all_events(record, Filter())
+        if soren in {role.person for act in map(record.act, event.acts) for role in act.recipients}
+    }
+    assert {event.id for event in found} == toward != set()
+    both = all_events(record, Filter(recipients=(soren, LINDMARK)))
+    assert {event.id for event in both} > toward
+
+
 def test_the_positions_of_a_party_are_its_own_the_newest_first(record: Record) -> None:
     profile = party(record, "Valdorien")
     days = [one.position.event.day for one in profile.positions]

@@ -114,13 +114,16 @@ class Wanted(InRecord):
 
     def filter(self, record: Record) -> Filter:
         """The filter, with names turned into ids. Raises `UnknownParty`, `UnknownMatter`, `AmbiguousEntry`."""
+        since, until = day_of(self.since), day_of(self.until)
+        if since and until and until < since:
+            raise typer.BadParameter(f"--until {until} lies before --since {since}: there is no day between")
         return Filter(
             parties=tuple(record.find_party(name) for name in self.party or ()),
             recipients=tuple(record.find_party(name) for name in self.recipient or ()),
             matters=tuple(record.find_matter(name) for name in self.matter or ()),
             kinds=tuple(_kind(name) for name in self.kind or ()),
-            since=day_of(self.since),
-            until=day_of(self.until),
+            since=since,
+            until=until,
             text=self.text or "",
             confidence=self.confidence,
             reviewed=self.reviewed,

@@ -107,6 +107,8 @@ def changes_of(written: list[str]) -> dict[str, Any]:
         name, equals, value = one.partition("=")
         if not equals or not name.strip():
             raise typer.BadParameter(f"{one!r} is no change; write FIELD=VALUE, such as kind=threaten")
+        if name.strip() in changes:
+            raise typer.BadParameter(f"{name.strip()} is given twice; give it once")
         changes[name.strip()] = _value(name.strip(), value.strip())
     return changes
 

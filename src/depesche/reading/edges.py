@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 
 from depesche.reading.decoding import Run
 from depesche.reading.quotes import DOUBLE
+from depesche.reading.sources import phrases_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from depesche.languages import Language
     from depesche.reading.document import Document
     from depesche.reading.types import Span, Spans, Statement
@@ -29,6 +32,23 @@ def with_edges(statement: Statement, document: Document, language: Language) -> 
         addressee=tuple(_phrase(document, language, span) for span in statement.addressee),
         frame=_with_words(statement.frame, document.text),
     )
+
+
+def whole_phrases(document: Document, language: Language, speakers: Sequence[Run]) -> list[Run]:
+    """Speakers of which the network saw only the article, with their noun; none where it is a genitive's."""
+    return [whole for run in speakers if (whole := _whole_phrase(document, language, run)) is not None]
+
+
+def _whole_phrase(document: Document, language: Language, run: Run) -> Run | None:
+    lists = language.table("sources")
+    article = document.tokens[run.first].word.casefold()
+    if run.last - run.first > 1 or article not in lists["determiners"] or article in lists["pronouns"]:
+        return run
+    end = document.sentences[document.tokens[run.first].sentence].last
+    phrase = next(phrases_in(document, language, Run(run.first, end)), None)
+    if phrase is None or phrase.first != run.first or phrase.last == run.last:
+        return run
+    return None if article in lists["only_genitives"] else phrase
 
 
 def _with_words(frame: Spans, text: str) -> Spans:

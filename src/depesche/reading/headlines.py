@@ -1,8 +1,10 @@
 """Headlines that quote without marks: "Holm: Keine Schiffe für Nordmark".
 
 The network has read articles without their headlines, so a rule finds these: one line, at the head of the text, that
-begins with somebody who can speak and a colon. States, places and organisations are left out: before a colon they
-mostly say what the headline is about ("Norwegen: Drei Tote bei Lawine").
+begins with somebody who can speak and a colon. Behind a person stand a claim's words ("kein", "wir", "muss"), else the
+headline is about him or her ("Trainer Lohse: Abschied nach neun Jahren"). States, places and organisations are left
+out: before a colon they mostly say what the headline is about ("Norwegen: Drei Tote bei Lawine"). Headlines in
+capitals, which the network reads badly, are found with their marks too.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ HEADLINES = 2
 LONGEST_SPEAKER = 7
 LONGEST = 25
 LEAST_QUOTE = 2
+DASHES = frozenset("-–—")
 
 
 class Headline(NamedTuple):
@@ -33,17 +36,50 @@ class Headline(NamedTuple):
     speaker: Run
     frame: Run
     quote: Run
+    in_marks: bool
 
 
 def find_headlines(document: Document, language: Language, parties: Parties) -> Iterator[Headline]:
-    """The headlines at the head of a text that quote somebody without marks."""
+    """The headlines at the head of a text that quote somebody without marks, and those in capitals with marks."""
     for line in _lines(document):
         colon = next((one for one in range(*line) if document.tokens[one].word == ":"), line.last)
         speaker, quote = Run(line.first, colon), Run(colon + 1, line.last)
         short = 0 < colon - line.first <= LONGEST_SPEAKER and quote.last - quote.first >= LEAST_QUOTE
+        if short and _is_shouted(document, line) and _is_in_marks(document, quote):
+            if parties.can_act(document.span_of(*speaker)) and _is_phrase(document, language, speaker):
+                yield Headline(speaker, Run(line.first, colon + 1), quote, in_marks=True)
+            continue
         bare = short and not any(document.tokens[token].word in DOUBLE for token in range(*quote))
-        if bare and _can_speak(document, language, parties, speaker):
-            yield Headline(speaker, Run(line.first, colon + 1), quote)
+        if bare and _can_speak(document, language, parties, speaker, quote):
+            yield Headline(speaker, Run(line.first, colon + 1), quote, in_marks=False)
+
+
+def _is_shouted(document: Document, run: Run) -> bool:
+    words = [document.tokens[token].word for token in range(*run)]
+    return all(word.isupper() for word in words if word.isalpha())
+
+
+def _is_in_marks(document: Document, quote: Run) -> bool:
+    marks = [token for token in range(*quote) if document.tokens[token].word in DOUBLE]
+    return marks == [quote.first, quote.last - 1] and quote.last - quote.first > LEAST_QUOTE
+
+
+def _is_phrase(document: Document, language: Language, run: Run) -> bool:
+    return next(phrases_in(document, language, run), None) == run
+
+
+def own_colon(
+    document: Document, language: Language, parties: Parties, quote: Run, speaker: Run
+) -> Run | None:
+    """Who stands before the colon of a quote, behind another quote of its line: "Holm: „Ja“ - Lohse: „Nein“"."""
+    colon, words = quote.first - 1, document.tokens
+    first = document.sentences[words[quote.first].sentence].first
+    dash = next((one for one in range(colon - 1, first, -1) if words[one].word in DASHES), None)
+    if dash is None or words[colon].word != ":" or words[dash - 1].word not in DOUBLE or speaker.last > dash:
+        return None
+    phrase = Run(dash + 1, colon)
+    fits = phrase.first < phrase.last and _is_phrase(document, language, phrase)
+    return phrase if fits and parties.can_act(document.span_of(*phrase)) else None
 
 
 def usual_mention(document: Document, span: Span) -> Span:
@@ -85,12 +121,14 @@ def _lines(document: Document) -> Iterator[Run]:
         yield Run(first, last)
 
 
-def _can_speak(document: Document, language: Language, parties: Parties, speaker: Run) -> bool:
-    phrase = next(phrases_in(document, language, speaker), None)
-    if phrase != speaker:
+def _can_speak(document: Document, language: Language, parties: Parties, speaker: Run, quote: Run) -> bool:
+    if not _is_phrase(document, language, speaker):
         return False
     mention = usual_mention(document, document.span_of(*speaker))
     if mention.of(document.text).casefold() in language.table("sources")["houses"]:
         return True
+    words = {document.tokens[token].word.casefold() for token in range(*quote)}
+    if words.isdisjoint(language.table("sources")["claims"]):
+        return False
     role = parties.resolve(mention)
     return parties.can_act(mention) and role.name != role.party

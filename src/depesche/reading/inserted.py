@@ -67,9 +67,20 @@ def _clause(document: Document, language: Language, comma: int) -> Inserted | No
         return None
     stop = min(sentence.last, first + LONGEST)
     last = next((one for one in range(first, stop) if _word(document, one) in {",", ".", "!", ";"}), None)
-    if last is None:
+    if last is None or (said and gives_name(document, language, cue.last)):
         return None
     return Inserted(Run(comma, last + (_word(document, last) == ",")), cue if said else None)
+
+
+def gives_name(document: Document, language: Language, token: int) -> bool:
+    """Whether a "hieß es" that ends before a token gives a name: "hieß es Anna,", not "hieß es weiter,"."""
+    lists = language.table("sources")
+    if not 2 <= token < len(document.tokens):
+        return False
+    words = [_word(document, one) for one in (token - 2, token - 1)]
+    word = document.tokens[token].word
+    named = word[:1].isupper() and word.casefold() not in lists["said_when"]
+    return named and words in lists["impersonal_saying"]
 
 
 def with_inserted(

@@ -150,8 +150,13 @@ class _Finder:
             while last < self._sentence(token).last and self._text(last)[0].isupper():
                 last += 1
             yield Run(token, last)
-        elif "-" in self._text(token) and self._ends_like_a_paper(token):
+        elif ("-" in self._text(token) and self._ends_like_a_paper(token)) or self._is_plain_paper(token):
             yield Run(token, token + 1)
+
+    def _is_plain_paper(self, token: int) -> bool:
+        """Whether a word of every day is a paper's name, right behind "laut"."""
+        named = self._word(token) in self.words["plain_papers"] and token > self._sentence(token).first
+        return named and self._word(token - 1) in self.words["sure"]
 
     def _is_called_medium(self, token: int) -> bool:
         """Whether the word before a name says so: "die Agentur Xinhua"."""

@@ -1,7 +1,8 @@
 """What somebody is quoted as saying inside another's quotation: „Er rief: ‚Verschwindet!‘ und ging“, erzählte sie.
 
 The network seldom sees such a statement. Words in single marks inside double ones are one where a verb of saying in
-their sentence, inside the outer quotation, has a subject; names and words in doubt have none.
+their sentence, inside the outer quotation, has a subject; names and words in doubt have none. Verbs of writing take
+titles too, so they need a colon or a whole sentence.
 """
 
 from __future__ import annotations
@@ -48,13 +49,19 @@ def nested_statements(
 
 def _told(document: Document, language: Language, parties: Parties, quote: Run) -> Told | None:
     """Who says it, by the words around it in its sentence, or by those behind it alone."""
-    verbs = verbs_of(language, "saying", "crying")
+    verbs = verbs_of(language, "saying", "crying", *(("writing",) if _is_said_whole(document, quote) else ()))
     before, behind = _around(document, quote)
     for among in ((before, behind), (behind,)):
         told = told_by(document, language, parties, [run for run in among if run.first < run.last], verbs)
         if told is not None and not _overlaps(told, quote):
             return told
     return None
+
+
+def _is_said_whole(document: Document, quote: Run) -> bool:
+    """Whether words stand behind a colon or end as a sentence does, as titles and names seldom do."""
+    colon = quote.first > 0 and document.tokens[quote.first - 1].word == ":"
+    return colon or document.tokens[quote.last - 2].word in {".", "!", "?", "…"}
 
 
 def _around(document: Document, quote: Run) -> tuple[Run, Run]:

@@ -11,12 +11,13 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from depesche.reading.decoding import Run
+from depesche.reading.headlines import usual_mention
 from depesche.reading.inflection import Inflection, entries
 from depesche.reading.quotes import DOUBLE
 from depesche.reading.sources import phrases_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from depesche.languages import Language
     from depesche.reading.document import Document
@@ -53,12 +54,27 @@ def told_by(
     return _Finder(document, language, parties, tokens, verbs).told()
 
 
+def without_verb(document: Document, language: Language, speakers: Sequence[Run]) -> list[Run]:
+    """Speakers in capitals without the verb of saying at their end: "SCHOLZ SAGT" is "SCHOLZ"."""
+    verbs = verbs_of_saying(language).finite
+    return [Run(run.first, run.last - _shouts_last(document, run, verbs)) for run in speakers]
+
+
+def _shouts_last(document: Document, run: Run, words: Container[str]) -> bool:
+    last = document.tokens[run.last - 1].word
+    return run.last - run.first > 1 and last.isupper() and last.casefold() in words
+
+
 class Verbs(NamedTuple):
-    """Verbs of saying: the particles of each finite form in the indicative, all participles, all infinitives."""
+    """Verbs of saying: the particles of each finite form in the indicative, all participles, all infinitives.
+
+    `needs` tells which words must stand beside some forms: "drohte" is speech with "mit", not alone. All are folded.
+    """
 
     finite: dict[str, frozenset[str]]
     participles: frozenset[str]
     infinitives: frozenset[str]
+    needs: dict[str, frozenset[str]]
 
 
 def verbs_of_saying(language: Language) -> Verbs:
@@ -77,25 +93,44 @@ def verbs_of(language: Language, *names: str) -> Verbs:
         particle, rest = inflection.split(verb)
         forms = inflection.conjugate(rest)
         participles.add(particle + forms.participles[0])
-        infinitives.add(particle + rest)
+        infinitives.add((particle + rest).casefold())
         for form in forms.finite:
             if form not in _subjunctives(rest, inflection):
                 finite.setdefault(form, set()).add(particle)
     whole = {form: frozenset(found) for form, found in finite.items()}
-    return Verbs(whole, frozenset(participles), frozenset(infinitives))
+    return Verbs(whole, frozenset(participles), frozenset(infinitives), words_of_verbs(language, "needs"))
+
+
+@cache
+def words_of_verbs(language: Language, name: str) -> dict[str, frozenset[str]]:
+    """The words that a table of `relays.toml` gives to verbs, by each finite form and participle."""
+    inflection = Inflection.of(language.table("verbs_irregular"))
+    found: dict[str, frozenset[str]] = {}
+    for verb, words in language.table("relays")[name].items():
+        forms = inflection.conjugate(verb)
+        found |= dict.fromkeys((*forms.finite, forms.participles[0]), frozenset(words))
+    return found
 
 
 def _subjunctives(verb: str, inflection: Inflection) -> frozenset[str]:
     """The first subjunctive, which is somebody else's speech already: "lehne", "fordere"."""
     ending = inflection.rules["subjunctive"][0]
-    return frozenset(verb.removesuffix(stem) + ending for stem in inflection.rules["infinitives"])
+    return frozenset(
+        (verb.removesuffix(stem) + ending).casefold() for stem in inflection.rules["infinitives"]
+    )
 
 
 @cache
 def _words(language: Language) -> dict[str, frozenset[str]]:
-    lists = language.table("relays")
-    words = {name: frozenset(lists[name]) for name in ("auxiliaries", "before_subject", "not_subjects")}
-    return {**words, "determiners": frozenset(language.table("sources")["determiners"])}
+    lists, sources = language.table("relays"), language.table("sources")
+    words = {name: frozenset(entries) for name, entries in lists.items() if isinstance(entries, list)}
+    shared = ("determiners", "subordinators", "relatives", "coordinators")
+    return {**words, **{name: frozenset(sources[name]) for name in shared}}
+
+
+@cache
+def _feminine(language: Language) -> tuple[str, ...]:
+    return tuple(language.table("relays")["feminine"])
 
 
 @dataclass(slots=True)
@@ -110,12 +145,12 @@ class _Finder:
         tokens = [token for token in self.tokens if self._text(token) not in DOUBLE]
         if not tokens:
             return None
-        before = None if self._says(tokens[0], tokens[1:]) else self._whole_subject(tokens[:1])
+        before = None if self._says(tokens) else self._whole_subject(tokens[:1])
         for place, token in enumerate(tokens):
             if before is not None and token < before.last:
                 continue
-            if self._says(token, tokens[place + 1 :]):
-                speaker = self._beside(before, token, tokens[place + 1 :])
+            if self._says(tokens[place:]):
+                speaker = self._beside(before, token, tokens[place + 1 :], tokens[:place])
                 return (
                     Told(speaker, Run(token, token + 1), self._content(speaker, token)) if speaker else None
                 )
@@ -128,18 +163,74 @@ class _Finder:
         comma, last = max(speaker.last, verb + 1), self.tokens[-1] + 1
         return Run(comma + 1, last) if comma + 1 < last and self._word(comma) == "," else None
 
-    def _says(self, token: int, behind: Sequence[int]) -> bool:
-        """Whether a token is a verb of saying, with its particle behind it, or the auxiliary of one."""
-        later = {self._text(one) for one in behind}
-        if self._text(token) in self._words["auxiliaries"]:
-            return bool(later & self.verbs.participles)
-        particles = self.verbs.finite.get(self._text(token), frozenset())
-        return "" in particles or bool(particles & later)
+    def _says(self, tokens: Sequence[int]) -> bool:
+        """Whether the first token is a verb of saying, with its particle at the end, or the auxiliary of one."""
+        form = self._word(tokens[0])
+        particles = self.verbs.finite.get(form, frozenset())
+        auxiliary = form in self._words["auxiliaries"]
+        if not particles and not auxiliary:
+            return False
+        clauses = list(self._clauses(tokens[1:]))
+        if auxiliary:
+            return any(self._has_participle(clause) for clause in clauses)
+        own = next((self._word(one) for one in clauses[0] if self._is_particle(one)), "") if clauses else ""
+        if own in particles:
+            return bool(own) or self._has_needed(form, tokens[1:])
+        return not own and any(
+            self._word(one) in particles and self._is_particle(one)
+            for clause in clauses[1:]
+            for one in clause
+        )
 
-    def _beside(self, before: Run | None, verb: int, behind: Sequence[int]) -> Run | None:
+    def _clauses(self, tokens: Sequence[int]) -> Iterator[list[int]]:
+        """Tokens parted at commas: the first clause, and those that do not begin like a subordinate one."""
+        clause: list[int] = []
+        opens = True
+        for token in (*tokens, None):
+            if token is not None and self._word(token) != ",":
+                clause.append(token)
+                continue
+            if opens or not self._is_subordinate(clause):
+                yield clause
+            clause, opens = [], False
+
+    def _is_subordinate(self, clause: Sequence[int]) -> bool:
+        words = [self._word(one) for one in clause[:2]]
+        opens = self._words["subordinators"] | self._words["relatives"] | self._words["subordinate"]
+        led = len(words) == 2 and words[0] in self._words["leading_relatives"]
+        return bool(words) and (words[0] in opens or (led and words[1] in opens))
+
+    def _is_particle(self, token: int) -> bool:
+        """Whether a token is the particle of a verb, at the end of its clause: "rief alle auf", not "auf den Plan"."""
+        fixed = f"{self._word(token - 1)} {self._word(token)}" in self._words["no_particles"]
+        return self._word(token) in self._words["particles"] and self._ends_clause(token) and not fixed
+
+    def _has_participle(self, clause: Sequence[int]) -> bool:
+        """Whether a clause ends with the participle of a verb of saying, and is not in the passive."""
+        for place, token in enumerate(clause):
+            if self._word(token) in self._words["passive"]:
+                return False
+            if self._word(token) in self.verbs.participles and self._ends_clause(token):
+                return self._has_needed(self._word(token), clause[:place])
+        return False
+
+    def _has_needed(self, form: str, among: Sequence[int]) -> bool:
+        needed = self.verbs.needs.get(form)
+        return needed is None or any(self._word(one) in needed for one in among)
+
+    def _ends_clause(self, token: int) -> bool:
+        behind = self._word(token + 1)
+        return not behind or not behind[0].isalnum() or behind in self._words["joining"]
+
+    def _beside(
+        self, before: Run | None, verb: int, behind: Sequence[int], front: Sequence[int]
+    ) -> Run | None:
         """The noun phrase that ends before the verb, else the first one behind it."""
         if before is None:
-            return self._subject(behind[:FAR])
+            words = {self._word(one) for one in front}
+            taken = not words.isdisjoint(self._words["own_subjects"])
+            joined = front and self._word(front[-1]) in self._words["joining"]
+            return None if taken or joined else self._subject(behind[:FAR])
         return before if verb - before.last <= (self._word(before.last) == ",") else None
 
     def _whole_subject(self, among: Sequence[int]) -> Run | None:
@@ -156,12 +247,30 @@ class _Finder:
         inside = first is not None and first < len(self.document.tokens)
         if first is None or not inside or self._word(first) in self._words["not_subjects"]:
             return None
+        if self._is_of_a_woman(first):
+            return None
         end = self.document.sentences[self.document.tokens[first].sentence].last
         phrase = next(phrases_in(self.document, self.language, Run(first, end)), None)
         if phrase is None or phrase.first != first:
             return None
+        phrase = Run(first, next(self._shouted_verbs(phrase), phrase.last))
         told = self._word(first) in self._words["determiners"]
-        return phrase if told or self.parties.can_act(self.document.span_of(*phrase)) else None
+        mention = usual_mention(self.document, self.document.span_of(*phrase))
+        return phrase if told or self.parties.can_act(mention) else None
+
+    def _shouted_verbs(self, phrase: Run) -> Iterator[int]:
+        """Verbs of saying in capitals, which look like a part of the name before them: "MINISTER DROHT MIT …"."""
+        for token in range(phrase.first + 1, phrase.last):
+            if self._text(token).isupper() and self._word(token) in self.verbs.finite:
+                yield token
+
+    def _is_of_a_woman(self, first: int) -> bool:
+        """Whether "der" stands before a feminine noun, which is no subject then: "Der Regierung droht Ärger"."""
+        if self._word(first) not in self._words["feminine_datives"]:
+            return False
+        behind = (self._text(one) for one in range(first + 1, first + FAR))
+        head = next((text for text in behind if text[:1].isupper()), "")
+        return head.casefold().endswith(_feminine(self.language))
 
     def _text(self, token: int) -> str:
         return self.document.tokens[token].word if token < len(self.document.tokens) else ""

@@ -64,6 +64,13 @@ def voice_in(document: Document, language: Language, span: Span) -> Span:
     return span
 
 
+def is_own(document: Document, language: Language, span: Span) -> bool:
+    """Whether a source is somebody's own words without saying whose: "eigenen Angaben"."""
+    words = [document.tokens[token].word.casefold() for token in document.tokens_in(span)]
+    lists = _words(language)
+    return len(words) == 2 and words[0] in lists["own"] and words[1] in lists["spoken"]
+
+
 class _Phrase(NamedTuple):
     cue: Run
     speaker: Run
@@ -118,6 +125,10 @@ class _Finder:
         if word in words["before_nouns"]:
             found = self._after(token)
             return found if found is not None and self._names_source(found.speaker) else None
+        if word in words["before_bodies"]:
+            found = self._after(token)
+            told = found is not None and any(self._has_noun(one, "bodies") for one in range(*found.speaker))
+            return found if found is not None and (told or self._names_source(found.speaker)) else None
         if word in words["so"]:
             return self._so(token)
         return None

@@ -30,16 +30,17 @@ from depesche.reading.candidates import (
     within,
 )
 from depesche.reading.decoding import Run, calibrated, joined, overlap, runs, spans
-from depesche.reading.headlines import find_headlines, usual_mention
-from depesche.reading.inserted import Inserted, find_inserted, of_inserted, with_inserted
+from depesche.reading.edges import whole_phrases
+from depesche.reading.headlines import find_headlines, own_colon, usual_mention
+from depesche.reading.inserted import Inserted, find_inserted, gives_name, of_inserted, with_inserted
 from depesche.reading.media import find_media
 from depesche.reading.nested import nested_statements
 from depesche.reading.network import MEDIA, TYPES, Anchor
-from depesche.reading.paragraphs import told_behind, whole_over_paragraphs
-from depesche.reading.passed_on import Told, frame_of, told_within
+from depesche.reading.paragraphs import in_place, told_behind, unheard, whole_over_paragraphs
+from depesche.reading.passed_on import Told, frame_of, told_within, without_verb
 from depesche.reading.quotes import Quotation, find_quotations
 from depesche.reading.reports import find_reports
-from depesche.reading.sources import Source, find_sources, voice_in
+from depesche.reading.sources import Source, find_sources, is_own, voice_in
 from depesche.reading.types import Span, Statement
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def find_statements(
     """Statements of a document in the order of their quotes; `language` adds those that its source words tell."""
     limits = limits or Limits()
     chosen = choose(document, anchors, limits, language, parties)
-    found = [_statement(document, one, limits) for one in chosen]
+    found = [_statement(document, one, limits, language) for one in chosen]
     named = [_named(statement, document, parties, language) for statement in found]
     return tuple(replace(statement, id=f"s{number}") for number, statement in enumerate(named))
 
@@ -88,13 +89,17 @@ def choose(
     strong = [one for one in candidates if one.score >= limits.anchor]
     chosen = _choose(whole_over_paragraphs(document, strong, quotations), limits)
     if language is not None:
+        chosen = [one for one in chosen if not _gives_name(document, language, one, limits)]
         for source in find_sources(document, language):
-            _add_source(chosen, source, limits)
+            quote = tuple(behind_dateline(document, source.quote))
+            _add_source(chosen, source._replace(quote=quote), limits)
         if parties is not None:
             clauses = find_inserted(document, language)
             chosen = [with_inserted(document, language, parties, one, clauses, limits) for one in chosen]
             chosen += _impersonal(document, chosen, clauses, limits, language, parties)
             chosen = [told_behind(document, language, parties, one, limits) for one in chosen]
+            chosen = [_with_own_colon(document, language, parties, one, limits) for one in chosen]
+            chosen += _unheard(document, chosen, quotations, language, parties)
             chosen += _passed_on(document, chosen, limits, language, parties)
             chosen = _with_headlines(document, chosen, language, parties)
             chosen += _nested(document, chosen, quotations, language, parties)
@@ -145,6 +150,46 @@ def _add_source(chosen: list[Candidate], source: Source, limits: Limits) -> None
     chosen.append(_of_source(source))
 
 
+def _gives_name(document: Document, language: Language, candidate: Candidate, limits: Limits) -> bool:
+    """Whether the cue of a statement only gives a name: "Das Kind, hieß es Anna, …"."""
+    cue = cue_of(candidate, limits)
+    return bool(cue) and any(gives_name(document, language, cue[0].first + more) for more in (1, 2))
+
+
+def _with_own_colon(
+    document: Document, language: Language, parties: Parties, candidate: Candidate, limits: Limits
+) -> Candidate:
+    """The statement with whoever stands before its own colon, where the network gave it to the quote before."""
+    speaker = speaker_of(candidate, limits)
+    if candidate.type != DIRECT or candidate.by_rule or not speaker or candidate.quote[0].first < 2:
+        return candidate
+    own = own_colon(document, language, parties, candidate.quote[0], speaker[0])
+    if own is None:
+        return candidate
+    parts = candidate.anchor.parts.copy()
+    parts[:, (SPEAKER, CUE, FRAME)] = 0.0
+    first = candidate.anchor.first
+    parts[max(0, own.first - first) : max(0, own.last - first), SPEAKER] = SURE_OF_SOURCE
+    parts[max(0, own.first - first) : max(0, own.last + 1 - first), FRAME] = SURE_OF_SOURCE
+    return replace(candidate, anchor=replace(candidate.anchor, parts=parts))
+
+
+def _unheard(
+    document: Document,
+    chosen: Sequence[Candidate],
+    quotations: Sequence[Quotation],
+    language: Language,
+    parties: Parties,
+) -> list[Candidate]:
+    """Quotations over paragraphs of which the network saw nothing, though somebody says them."""
+    states = np.array([medium == "speech" for medium in MEDIA], dtype=np.float32)
+    return [
+        replace(by_rule(DIRECT, states, SURE_OF_SOURCE, parts), rule="long_quotation")
+        for parts in unheard(document, language, parties, quotations)
+        if not any(meet(run, parts[0][1]) for one in chosen for run in one.quote)
+    ]
+
+
 def _passed_on(
     document: Document,
     chosen: Sequence[Candidate],
@@ -173,9 +218,12 @@ def _with_headlines(
     for headline in find_headlines(document, language, parties):
         inside = [one for one in found if any(meet(run, headline.quote) for run in one.quote)]
         if all(one.quote[-1].last > headline.quote.last for one in inside):
-            parts = tuple(zip((SPEAKER, FRAME, QUOTE), headline, strict=True))
+            if headline.in_marks and inside:
+                continue
+            parts = tuple(zip((SPEAKER, FRAME, QUOTE), headline[:3], strict=True))
             kept = [one for one in found if not any(one is other for other in inside)]
-            found = [*kept, by_rule(INDIRECT, states, SURE_OF_SOURCE, parts)]
+            kind = DIRECT if headline.in_marks else INDIRECT
+            found = [*kept, replace(by_rule(kind, states, SURE_OF_SOURCE, parts), rule="headline")]
     return found
 
 
@@ -348,17 +396,24 @@ def _twins(one: Candidate, other: Candidate, limits: Limits) -> bool:
     return same and speaker_of(one, limits) == speaker_of(other, limits)
 
 
-def _statement(document: Document, candidate: Candidate, limits: Limits) -> Statement:
+def _statement(
+    document: Document, candidate: Candidate, limits: Limits, language: Language | None
+) -> Statement:
     anchor = candidate.anchor
+    speaker, cue, frame = in_place(
+        document, speaker_of(candidate, limits), cue_of(candidate, limits), frames_of(candidate, limits)
+    )
+    if language is not None:
+        speaker = whole_phrases(document, language, without_verb(document, language, speaker))
     return Statement(
         id="",
         type=TYPES[candidate.type],
         medium=MEDIA[int(anchor.states.argmax())],
         quote=spans(document, candidate.quote),
-        cue=spans(document, cue_of(candidate, limits)),
-        speaker=spans(document, without_addresses(document, speaker_of(candidate, limits))),
+        cue=spans(document, cue),
+        speaker=spans(document, without_addresses(document, behind_dateline(document, speaker))),
         addressee=spans(document, one_run(anchor, ADDRESSEE, limits.addressee)),
-        frame=spans(document, frames_of(candidate, limits)),
+        frame=spans(document, frame),
         confidence=calibrated(raw_confidence(candidate), limits.scale, limits.shift),
     )
 
@@ -371,6 +426,8 @@ def _named(
     speaker = Span(statement.speaker[0].start, statement.speaker[-1].end)
     mention = usual_mention(document, voice_in(document, language, speaker) if language else speaker)
     role = parties.resolve(mention)
+    if language is not None and is_own(document, language, mention):
+        return statement
     if language is not None and (role.name or "").casefold() in language.table("sources")["impersonal"]:
         return statement
     return replace(statement, speaker_name=role.name, speaker_party=role.party)

@@ -31,7 +31,7 @@ from depesche.record.store.matters import Around
 from depesche.record.types import Added
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import Connection
 
@@ -59,7 +59,7 @@ class Adding:
             return self._new(reading, body, article)
         is_there = articles.has_reading(self.connection, there.id, extractor)
         if is_there and (there.extractor == extractor or not again):
-            return Added(there.id, "known", 0, _duplicate_of(there))
+            return Added(there.id, "known", 0, self._copied(there))
         if not is_there:
             articles.keep_reading(self.connection, there.id, extractor, body)
         return self._reread(reading, there, extractor)
@@ -72,7 +72,7 @@ class Adding:
         self.memory.note_language(self.connection, article.language)
         acts = self._acts(reading, article)
         self.place_new(acts, article, Around.of(reading))
-        return Added(article.id, "new" if before is None else "revision", len(acts), _duplicate_of(article))
+        return Added(article.id, "new" if before is None else "revision", len(acts), self._copied(article))
 
     def _acts(self, reading: Reading, article: StoredArticle) -> list[StoredAct]:
         """The acts of a reading, whose parties are kept; what people say is one party is one here too."""
@@ -83,36 +83,50 @@ class Adding:
     def _grouped(self, article: StoredArticle, before: StoredArticle | None) -> StoredArticle:
         """The article in the group of its near-duplicates, to which all versions of an address belong."""
         signature = duplicates.sign(article.text)
-        twin = duplicates.twin(self.connection, signature) if signature is not None else None
+        twin = None
         if signature is not None:
-            duplicates.keep(self.connection, article.id, signature)
+            bands = duplicates.bands(signature)
+            twin = duplicates.twin(self.connection, signature, bands)
+            duplicates.keep(self.connection, article.id, signature, bands)
         if before is not None:
             return replace(article, group=before.group, revision=before.revision + 1)
         if twin is not None:
             return replace(article, group=articles.load(self.connection, [twin])[twin].group)
         return article
 
-    def place_new(self, acts: Sequence[StoredAct], article: StoredArticle, around: Around) -> None:
-        """Add acts that are not there yet, with all that follows from them."""
-        placed = self._placed(acts, article, around)
-        event_store.insert_acts(self.connection, placed, self.memory.stems)
-        founded = self.memory.place(self.connection, placed, article.group)
-        links.link(self.connection, self.memory, founded)
+    def _copied(self, article: StoredArticle) -> str | None:
+        """The first article of its near-duplicates; not where that is but an earlier version of its own address."""
+        if article.group == article.id:
+            return None
+        first = articles.load(self.connection, [article.group])[article.group]
+        return None if first.url is not None and first.url == article.url else first.id
 
-    def _placed(self, acts: Sequence[StoredAct], article: StoredArticle, around: Around) -> list[StoredAct]:
-        """Each act with its event and matter; no two join the same event."""
-        chances = _Chances.of(self.connection, self.memory, acts, article)
-        placed: list[StoredAct] = []
-        joined: set[str] = set()
-        for act in acts:
-            near = [event for event in chances.near(act) if event.id not in joined]
-            told = events.place(act, near, chances.copies)
-            if told is None:
-                placed.append(replace(act, event=act.id, matter=self.memory.shelf.file(act, around)))
-            else:
-                placed.append(replace(act, event=told.id, matter=told.matter))
-                joined.add(told.id)
-        return placed
+    def place_new(
+        self, acts: Sequence[StoredAct], article: StoredArticle, around: Around, *, again: bool = False
+    ) -> None:
+        """Add acts that are not there yet, with all that follows from them; `again` says that their article is."""
+        chances = _Chances.of(self.connection, self.memory, acts, article, again=again)
+        taken = event_store.there(self.connection, [act.id for act in acts]) if again else set[str]()
+        placed = self._placed(acts, chances, around, taken)
+        event_store.insert_acts(self.connection, placed, self.memory.stems)
+        founded, altered = self.memory.place(self.connection, placed, article.group)
+        links.link(self.connection, self.memory, founded, altered)
+
+    def _placed(
+        self, acts: Sequence[StoredAct], chances: _Chances, around: Around, taken: Collection[str]
+    ) -> list[StoredAct]:
+        """Each act with its event and matter; no two join the same event. `taken` are ids that other events have."""
+        told = events.place_all(acts, chances.near, chances.copies)
+        return [
+            replace(act, event=told[act.id].id, matter=told[act.id].matter, lent=told[act.id].lead.lent)
+            if act.id in told
+            else replace(
+                act,
+                event=event_store.free_id(self.connection, act.id) if act.id in taken else act.id,
+                matter=self.memory.shelf.file(act, around),
+            )
+            for act in acts
+        ]
 
     def _reread(self, reading: Reading, there: StoredArticle, extractor: Extractor) -> Added:
         """Take a reading by another extractor; what people decided about the acts of the old one stays."""
@@ -120,15 +134,16 @@ class Adding:
         values = {"extractor_name": extractor.name, "extractor_version": extractor.version}
         self.connection.execute(update(article_table).where(article_table.c.id == there.id).values(values))
         acts = self._acts(reading, article)
-        change = matched(event_store.acts_in(self.connection, there.id), acts)
+        first = stored_acts(articles.first_reading_of(self.connection, there), there)
+        change = matched(event_store.acts_in(self.connection, there.id), acts, first)
         event_store.update_acts(self.connection, change.changed)
         event_store.remove_acts(self.connection, [act.id for act in change.gone])
         touched = {act.event for act, _ in change.changed} | {act.event for act in change.gone}
         self.memory.refresh(self.connection, touched)
         links.relink(self.connection, self.memory, touched)
-        self.place_new(change.new, article, Around.of(reading))
+        self.place_new(change.new, article, Around.of(reading), again=True)
         missing = tuple(act.id for act in change.missing)
-        return Added(there.id, "reread", len(acts), _duplicate_of(there), missing)
+        return Added(there.id, "reread", len(acts), self._copied(there), missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +156,17 @@ class _Chances:
 
     @classmethod
     def of(
-        cls, connection: Connection, memory: Memory, acts: Sequence[StoredAct], article: StoredArticle
+        cls,
+        connection: Connection,
+        memory: Memory,
+        acts: Sequence[StoredAct],
+        article: StoredArticle,
+        *,
+        again: bool,
     ) -> _Chances:
-        group = event_store.told_in_group(connection, article.group) if article.group != article.id else {}
-        among = event_store.candidates(connection, acts)
+        alone = article.group == article.id and not again
+        group = {} if alone else event_store.told_in_group(connection, article.group)
+        among = memory.candidates(connection, acts)
         by_act = {
             act.id: list(
                 dict.fromkeys(
@@ -158,7 +180,3 @@ class _Chances:
 
     def near(self, act: StoredAct) -> list[Event]:
         return [self.loaded[key] for key in self.by_act[act.id]]
-
-
-def _duplicate_of(article: StoredArticle) -> str | None:
-    return article.group if article.group != article.id else None

@@ -1,6 +1,7 @@
 """Threats, offers and announcements on a condition: pending until they come true, lapse or are withdrawn.
 
     is_commitment(event)            whether an event is one
+    ByWords.of(events)              events by their words: which of them may settle a commitment
     settle(commitment, later)       what later events suggest: come true, averted (lapsed), withdrawn
     on(commitment, today)           what has become of it by a day, its deadline counted
     lapsed(commitment, today)       whether its deadline has passed for nothing
@@ -10,16 +11,18 @@ Everything but "pending" is a suggestion, with a score and the reason in words, 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from depesche.record.events import likeness, party_terms
-from depesche.record.exchanges import does
+from depesche.record.events import in_time, likeness, name_terms, party_terms, retold
+from depesche.record.exchanges import does, needed
 from depesche.record.reasons import Reasons
 from depesche.record.words import comparable, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from depesche.reading.types import Kind
@@ -37,6 +40,7 @@ _CARRIED_OUT = 0.8
 _WITHDRAWN = 0.8
 _UNKNOWN_PARTY = 0.1
 _SAME_CONTENT = 0.3
+_MOST_COMMITMENTS = 50_000  # whose words are kept
 
 
 class _Settled(NamedTuple):
@@ -45,6 +49,7 @@ class _Settled(NamedTuple):
     status: CommitmentStatus
     score: float
     reason: str
+    carried_out: bool = False
 
 
 def is_commitment(event: Event) -> bool:
@@ -53,20 +58,64 @@ def is_commitment(event: Event) -> bool:
     return lead.kind in KINDS and bool(lead.condition) and lead.status != "negated"
 
 
+class ByWords(NamedTuple):
+    """Events found by their words: of a hundred pending commitments they settle two at most."""
+
+    events: Sequence[Event]
+    places: Mapping[str, Sequence[int]]
+    taking_back: frozenset[int]
+
+    @classmethod
+    def of(cls, events: Sequence[Event]) -> ByWords:
+        """These events, in their order."""
+        comparable_ones = [pair for pair in enumerate(events) if comparable(pair[1].lead.language)]
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, event in comparable_ones:
+            if event.kind not in _WORDS:
+                for term in party_terms(event.lead).union(event.lead.terms):
+                    places[term].append(place)
+        taking_back = (place for place, event in comparable_ones if _taken_back(event.lead) is not None)
+        return cls(events, places, frozenset(taking_back))
+
+    @property
+    def telling(self) -> list[Event]:
+        """Those that may settle anything."""
+        return [self.events[place] for place in sorted(self.taking_back.union(*self.places.values()))]
+
+    def near(self, made: Event) -> list[Event]:
+        """Those that may settle a commitment: its parties act, and there is a word that is needed or takes back."""
+        found = set(self.taking_back)
+        for term in _needed(made.lead):
+            found.update(self.places.get(term, ()))
+        if not found:
+            return []
+        parties, near = concerned(made), [self.events[place] for place in sorted(found)]
+        return [one for one in near if one.id != made.id and not parties.isdisjoint(one.actors)]
+
+
+def concerned(made: Event) -> set[str]:
+    """Who committed itself, toward whom, and whose deed the condition speaks of."""
+    return {party for party in (*made.actors, *made.recipients, made.lead.condition_party) if party}
+
+
 def settle(commitment: Commitment, later: Sequence[Event]) -> Commitment:
     """What the first telling one of later events suggests; what is settled already stays as it is.
 
-    `later` are in the order of time; those before the commitment are passed over.
+    That it lapsed is only a guess: if it is carried out after that, it came true. `later` come in any order; those
+    before the commitment are passed over.
     """
     if commitment.confirmed or commitment.status != "pending":
         return commitment
-    for event in later:
+    suggested = commitment
+    for event in sorted(later, key=in_time):
         found = _settled(commitment.event, event)
-        if found is not None:
-            return replace(
+        if found is not None and (suggested is commitment or found.carried_out):
+            suggested = replace(
                 commitment, status=found.status, by=event.id, score=round(found.score, 3), reason=found.reason
             )
-    return commitment
+            if found.status != "lapsed":
+                break
+    return suggested
 
 
 def on(commitment: Commitment, today: date) -> Commitment:
@@ -104,26 +153,31 @@ def _settled(made: Event, event: Event) -> _Settled | None:
     days = None if event.day is None or made.day is None else (event.day - made.day).days
     if days is None or not 0 <= days <= WINDOW_DAYS or event.id == made.id or event.lead.status == "planned":
         return None
-    if not comparable(made.lead.language, event.lead.language) or not _may_settle(made.lead, event.lead):
+    if not comparable(made.lead.language, event.lead.language):
         return None
     reasons = Reasons(made.lead.language)
     own = bool(set(event.actors) & set(made.actors))
-    found = (_withdrawn(made.lead, event.lead, reasons) if own else None) or _condition(made, event, reasons)
-    if found is None and own:
-        found = _carried_out(made.lead, event.lead, reasons)
-    if found is None:
+    found = None
+    if own:
+        found = _withdrawn(made.lead, event.lead, reasons) or _carried_out(made.lead, event.lead, reasons)
+    found = found or _condition(made, event, reasons)
+    if found is None or retold(event.lead, made.lead):
         return None
     reasons.days(days)
     return found._replace(reason=str(reasons))
 
 
-def _may_settle(made: StoredAct, act: StoredAct) -> bool:
-    """Whether an act has a word of what was said or of its condition, or takes anything back; most have neither."""
-    words, terms = vocabulary(made.language), set(act.terms)
-    shared = not (
-        terms.isdisjoint(words.affirmed(made.condition)) and terms.isdisjoint(words.affirmed(made.content))
-    )
-    return shared or _taken_back(act) is not None
+def _needed(made: StoredAct) -> frozenset[str]:
+    """Terms of which an event has one, be it in the name of a party, if it is what was said or its condition."""
+    return _needed_for(made.language, made.condition, made.content, made.names)
+
+
+@lru_cache(maxsize=_MOST_COMMITMENTS)
+def _needed_for(language: str, condition: str, content: str, names: tuple[str, ...]) -> frozenset[str]:
+    if not comparable(language):
+        return frozenset()
+    affirmed, named = vocabulary(language).affirmed, name_terms(names, language)
+    return needed(affirmed(condition), named, language) | needed(affirmed(content), named, language)
 
 
 def _taken_back(act: StoredAct) -> str | None:
@@ -150,7 +204,7 @@ def _withdrawn(made: StoredAct, act: StoredAct, reasons: Reasons) -> _Settled | 
 
 
 def _condition(made: Event, event: Event, reasons: Reasons) -> _Settled | None:
-    """The event is what the condition speaks of, or its contrary."""
+    """The event is what the condition speaks of, or its contrary; to refuse a deed is neither the deed nor another."""
     act, lead = event.lead, made.lead
     if act.kind in _WORDS:
         return None
@@ -164,6 +218,8 @@ def _condition(made: Event, event: Event, reasons: Reasons) -> _Settled | None:
         return None
     ends = act.kind == "retreat" and words.lasting(lead.condition)
     met = _denies(act) == words.negated(lead.condition) and not ends
+    if act.kind in _DENYING and not (met and words.negated(lead.condition)):
+        return None
     shared = wanted & set(act.terms)
     reasons.add("condition_met" if met else "condition_averted", words=reasons.forms(shared, act))
     if by:
@@ -202,4 +258,4 @@ def _carried_out(made: StoredAct, act: StoredAct, reasons: Reasons) -> _Settled 
     if spoken or words.negated(made.content) != _denies(act) or not _happens(act, goal):
         return None
     reasons.add("carried_out", words=reasons.forms(goal & set(act.terms), act))
-    return _Settled("come_true", _CARRIED_OUT, "")
+    return _Settled("come_true", _CARRIED_OUT, "", carried_out=True)

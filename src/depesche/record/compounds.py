@@ -13,7 +13,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from depesche import languages
 from depesche.record.schema import party, party_name, word
@@ -30,7 +30,6 @@ _LOOKED_AT = 300
 _LEAST_ADDED = 3  # characters that a compound has more than its part
 _SURE_END = 4  # characters of an end that needs no known word before it
 _SHORTEST = 3
-_LEXEMES = text("SELECT tsvector_to_array(to_tsvector(CAST(:config AS regconfig), :words))")
 
 
 class Wider(NamedTuple):
@@ -52,10 +51,10 @@ class Wider(NamedTuple):
             if languages.installed(code) is None:
                 continue
             words = vocabulary(code)
-            own = _lexemes(connection, words.kin(asked), code)
+            own = _stems(words.kin(asked), code)
             compounds = _compounds(connection, own, code)
             found |= dict.fromkeys((*own, *sorted(compounds, key=lambda stem: (len(stem), stem))[:_MOST]))
-            parts = parts or tuple(tuple(_lexemes(connection, part, code)) for part in words.parts_of(asked))
+            parts = parts or tuple(tuple(_stems(part, code)) for part in words.parts_of(asked))
         return cls(tuple(found), parts)
 
     def __bool__(self) -> bool:
@@ -67,12 +66,8 @@ class Wider(NamedTuple):
         return {*self.stems, *chain.from_iterable(self.parts)}
 
 
-def _lexemes(connection: Connection, words: Iterable[str], code: str) -> list[str]:
-    """The stems of words, as the index of this database has them."""
-    if connection.dialect.name == "sqlite":
-        return list(dict.fromkeys(stem for one in words for stem in stems(one, code)))
-    config = str(languages.load(code).table("record")["stemmer"])
-    return list(connection.execute(_LEXEMES, {"config": config, "words": " ".join(words)}).scalar_one())
+def _stems(words: Iterable[str], code: str) -> list[str]:
+    return list(dict.fromkeys(stem for one in words for stem in stems(one, code)))
 
 
 def _compounds(connection: Connection, parts: Sequence[str], code: str) -> set[str]:

@@ -9,6 +9,8 @@ writers come one after the other; readers never wait.
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 import time
 from contextlib import contextmanager
@@ -54,6 +56,7 @@ _HEADER = b"SQLite format 3\0"
 TOO_LONG = "the answer took too long and was stopped; ask for less, such as fewer days"
 _LOCK = 0x6465706573636865  # of PostgreSQL, for the length of a transaction
 _CACHE_KIBIBYTES = 64_000
+_LEAST_ROOM = 65_536  # bytes: SQLite makes the index of its log in pieces of 32 KiB
 _PAGES_IN_LOG = 8_000  # of 4 KiB: what many articles change is written to the file once
 _READ_ONLY_MODES = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 
@@ -79,7 +82,7 @@ class Database:
 
     @classmethod
     def _file(cls, path: Path) -> Database:
-        return cls(_sqlite(path), str(path), path)
+        return cls(_sqlite(path, only_read=_only_to_be_read(path)), str(path), path)
 
     @property
     def is_sqlite(self) -> bool:
@@ -185,8 +188,18 @@ def _url(address: str) -> URL:
     return url
 
 
-def _sqlite(path: Path) -> Engine:
+def _only_to_be_read(path: Path) -> bool:
+    """Whether nobody here can write to a file, and nobody else does: SQLite then needs none beside it to read it."""
+    beside = (path.with_name(f"{path.name}{end}") for end in ("-wal", "-shm", "-journal"))
+    return path.is_file() and not os.access(path.parent, os.W_OK) and not any(one.exists() for one in beside)
+
+
+def _sqlite(path: Path, *, only_read: bool) -> Engine:
     url = URL.create("sqlite", database=str(path))
+    if only_read:
+        url = URL.create(
+            "sqlite", database=path.absolute().as_uri(), query={"immutable": "1", "mode": "ro", "uri": "true"}
+        )
     arguments = {"timeout": SECONDS_TO_WAIT, "check_same_thread": False, "isolation_level": None}
     engine = create_engine(url, poolclass=QueuePool, pool_size=CONNECTIONS, connect_args=arguments)
     event.listen(engine, "connect", _prepare)
@@ -198,6 +211,7 @@ def _prepare(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
     cursor.execute("PRAGMA temp_store = MEMORY")
+    cursor.execute("PRAGMA secure_delete = OFF")  # where it is on, free pages are written once more
     cursor.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_IN_LOG}")
     cursor.execute(
         "PRAGMA synchronous = NORMAL"
@@ -217,6 +231,14 @@ def _postgresql(url: URL) -> Engine:
     except (ImportError, NoSuchModuleError):
         message = "PostgreSQL needs psycopg, which is not installed: pip install 'psycopg[binary]'"
         raise RecordUnavailable(message) from None
+
+
+def _no_room(path: Path) -> bool:
+    """Whether the disk of a file is full: SQLite says so itself only of the file, not of what lies beside it."""
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -261,7 +283,7 @@ def _of_sqlite(place: str, error: sqlite3.DatabaseError) -> RecordError:
         return DamagedRecord(
             f"{place} is damaged; take your last backup, or save what is left: sqlite3 {place} .recover"
         )
-    if code == sqlite3.SQLITE_FULL:
+    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _no_room(Path(place))):
         return RecordUnavailable(f"{place}: the disk is full; nothing is lost: make room and run it again")
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return RecordUnavailable(

@@ -18,8 +18,8 @@ from sqlalchemy import select, update
 from depesche.errors import InvalidDecision, UnknownEntry
 from depesche.record.oneness import behind, finals, united
 from depesche.record.overlay import folded
-from depesche.record.schema import act, answer, commitment, matter
-from depesche.record.store import answers, articles, decisions, links, matters, parties
+from depesche.record.schema import act, matter
+from depesche.record.store import answers, articles, decisions, links, matters, parties, settling
 from depesche.record.store import events as event_store
 from depesche.record.store.rows import chunks
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 BETWEEN = "/"  # the two ids of an answer
 _EVENTS_AT_ONCE = 1_000
-_OF_LINKS = frozenset(("kind", "status", "actors", "recipients", "content", "day", "event", "matter"))
+_NOT_OF_LINKS = frozenset(("review", "deadline"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Deciding:
             touched |= {one.act.event, state.event}
             changed.append((self._resolved(state), {"given": given}))
         event_store.update_acts(self.connection, changed)
-        self.follow(touched, relink=not fields.isdisjoint(_OF_LINKS) or self._rejects(standing, known))
+        self.follow(touched, relink=bool(fields - _NOT_OF_LINKS) or self._rejects(standing, known))
         if "matter" in fields:
             self.memory.shelf.reopen(self.connection)
 
@@ -137,8 +137,10 @@ class Deciding:
             for decided in standing[key]:
                 changes.update(decided)
             state = {**old, **changes}
-            kept = {field: old[field] for field in changes}
-            row = {**state, "named_by_hand": "name" in changes, "given": kept or None}
+            kept = {
+                field: old[field] for field in (*changes, *(("named_by_hand",) if "name" in changes else ()))
+            }
+            row = {**state, "named_by_hand": "name" in changes or old["named_by_hand"], "given": kept or None}
             before = matters.merged_into(self.connection, key)
             self._check_ends(key, state["merged_into"])
             if state["merged_into"] is None:
@@ -150,12 +152,25 @@ class Deciding:
 
     def _refile(self, key: str, before: str | None, into: str | None) -> None:
         """Move the acts that were filed under a matter into the one it was merged into, or back."""
-        mine = (act.c.matter == key) if before is None else (act.c.filed == key) & (act.c.matter == before)
+        there = key if before is None else matters.resolve(self.connection, before)
+        mine = act.c.matter == there
+        if before is not None:
+            mine &= act.c.filed.in_(matters.behind(self.connection, key))
         touched = set(self.connection.execute(select(act.c.event).where(mine)).scalars())
         goal = matters.resolve(self.connection, into) if into else key
         self.connection.execute(update(act).where(mine).values(matter=goal))
         matters.pour(self.connection, key, into or before or key, back=into is None)
         self.follow(touched, relink=False)
+        links.lend_anew(self.connection, self.memory, touched)
+        if before is not None:
+            self._assign_anew((there, key))
+
+    def _assign_anew(self, keys: Sequence[str]) -> None:
+        """See under which matters acts belong that people assigned, and that now stand under these."""
+        rows = self.connection.execute(select(act.c.id, act.c.given).where(act.c.matter.in_(keys)))
+        assigned = [row.id for row in rows if "matter" in (row.given or ())]
+        for ids in chunks(assigned):
+            self._acts(ids, self._standing("act", ids))
 
     def _check_name(self, key: str, name: str, *, is_back: bool) -> None:
         """Two matters of one name could no longer be told apart by it. Raises `InvalidDecision`."""
@@ -193,33 +208,27 @@ class Deciding:
             self.follow({one.act.event for one, _ in changed}, relink=True)
 
     def _answers(self, ids: Sequence[str], standing: Mapping[str, Sequence[Json]]) -> None:
+        decided: dict[tuple[str, str], dict[str, Any] | None] = {}
         for key in ids:
-            exchange, _, event = key.partition(BETWEEN)
-            mine = (answer.c.exchange == exchange) & (answer.c.event == event)
-            origin = self.connection.execute(select(answer.c.origin).where(mine)).scalar()
-            state = {"review": "open" if origin == "read" else "rejected"}
-            for decided in standing[key]:
-                state.update(decided)
-            self.connection.execute(update(answer).where(mine).values(state))
-            answers.judge(self.connection, [exchange])
+            opening, _, event = key.partition(BETWEEN)
+            decided[opening, event] = _laid_over(standing[key])
+        answers.decide(self.connection, self.memory, decided)
 
     def _commitments(self, ids: Sequence[str], standing: Mapping[str, Sequence[Json]]) -> None:
-        for key in ids:
-            mine = commitment.c.id == key
-            row = self.connection.execute(select(commitment).where(mine)).mappings().one()
-            suggested = row["given"] or {field: row[field] for field in ("status", "by", "score", "reason")}
-            state = dict(suggested)
-            for decided in standing[key]:
-                state.update(decided)
-            decided_ = bool(standing[key])
-            state |= {"confirmed": decided_, "given": suggested if decided_ else None}
-            self.connection.execute(update(commitment).where(mine).values(state))
+        settling.decide(self.connection, self.memory, {key: _laid_over(standing[key]) for key in ids})
 
     def follow(self, touched: set[str], *, relink: bool) -> None:
-        """Make events anew, and what ties them to others."""
-        ordered = sorted(touched)
-        for start in range(0, len(ordered), _EVENTS_AT_ONCE):
-            part = ordered[start : start + _EVENTS_AT_ONCE]
+        """Make events anew, and with `relink` what ties them to others.
+
+        An event of several acts may be told by another one of them now, which ties it anew in any case.
+        """
+        for part in chunks(sorted(touched), _EVENTS_AT_ONCE):
             self.memory.refresh(self.connection, part)
-            if relink:
-                links.relink(self.connection, self.memory, part)
+            changed = self.memory.events(self.connection, part)
+            several = [key for key, one in changed.items() if len(one.acts) > 1]
+            links.relink(self.connection, self.memory, part if relink else several)
+
+
+def _laid_over(decided: Sequence[Json]) -> dict[str, Any] | None:
+    """What decisions say together, the later ones before the earlier; None where there are none."""
+    return {name: value for changes in decided for name, value in changes.items()} if decided else None

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from depesche.errors import InvalidDecision
 from depesche.reading.types import Act, Span
 from depesche.record.intake import sentence_around, stored_acts
-from depesche.record.overlay import FIELDS, with_values
+from depesche.record.overlay import FIELDS, unfit, with_values
 from depesche.record.rows import role_json
 from depesche.record.store import articles, parties
 from depesche.record.types import StoredRole
@@ -54,12 +54,18 @@ def _value(connection: Connection, acts: Sequence[StoredAct], field: str, value:
     if field in _WORDS and isinstance(value, str):
         return _spans(connection, acts, field, value)
     if field == "day" and (isinstance(value, str | date) or value is None):
-        return [_iso(value), _iso(value), "time" if value else "none"]
-    return _iso(value) if isinstance(value, date) else value
+        day = _day(field, value)
+        return [day, day, "time" if day else "none"]
+    return _day(field, value) if field == "deadline" else value
 
 
-def _iso(value: str | date | None) -> str | None:
-    return value.isoformat() if isinstance(value, date) else value
+def _day(field: str, value: Any) -> str | None:
+    """A day as decisions keep it. Raises `InvalidDecision`."""
+    try:
+        day = date.fromisoformat(value) if isinstance(value, str) else value
+        return None if day is None else str(day.isoformat())
+    except (ValueError, AttributeError):
+        raise unfit(field, value) from None
 
 
 def _role(connection: Connection, role: Any) -> dict[str, Any]:
@@ -85,12 +91,14 @@ def _spans(connection: Connection, acts: Sequence[StoredAct], field: str, words:
     text = articles.texts(connection, [act.article])[act.article]
     places = _places(text, words.strip())
     if not places:
-        raise InvalidDecision(
-            f"{words.strip()!r} does not stand in the article; copy it exactly, or give its span"
-        )
+        raise _not_there(words.strip())
     near = act.trigger_spans[0].start if act.trigger_spans else 0
     start = min(places, key=lambda place: abs(place - near))
     return [[start, start + len(words.strip())]]
+
+
+def _not_there(words: str) -> InvalidDecision:
+    return InvalidDecision(f"{words!r} does not stand in the article; copy it exactly, or give its span")
 
 
 def _places(text: str, words: str) -> list[int]:
@@ -125,6 +133,8 @@ def _trigger(text: str, trigger: Any) -> Any:
     if not isinstance(trigger, str):
         return trigger
     places = _places(text, trigger)
-    if len(places) != 1:
+    if not places:
+        raise _not_there(trigger)
+    if len(places) > 1:
         raise InvalidDecision(f"{trigger!r} stands {len(places)} times in the article; give its span")
     return [[places[0], places[0] + len(trigger)]]

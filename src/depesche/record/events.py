@@ -1,11 +1,14 @@
 """Acts of different articles that tell the same thing become one event; where its witnesses differ is kept.
 
     place(act, near, copies)     the event that an act tells, None for a new one
+    place_all(acts, near, copies)  those that the acts of an article tell, by the ids of the acts
     compare(act, other, copy=)   how sure it is that two acts tell the same thing
     merge_all(acts)              act id -> event id, for a whole set in memory
     lead(acts)                   the act that tells an event most fully
     build(acts, group_of)        an Event of its acts
     differences(witnesses)       where witnesses differ: numbers, dates, parties, status, wording
+    in_time(event)               an order of events that is the same in every record
+    retold(act, other)           whether an act is but another reading of the words of another one
 
 Nothing is merged across kinds, nor what was done with what was not done.
 """
@@ -13,6 +16,7 @@ Nothing is merged across kinds, nor what was done with what was not done.
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +36,8 @@ WINDOW_DAYS = 3
 THRESHOLD = 0.5
 _NEAR_COPY = 0.3
 _SAME_ARTICLE = 0.9
+_SAME_SENTENCE = 0.6  # of the words
+_DIGITS = 6  # of scores: the sums behind them differ a little from run to run
 _PASSIVE = 0.5
 MUTUAL = frozenset({"consult", "agree", "cooperate", "assault"})
 
@@ -47,18 +53,35 @@ NEVER = Comparison(0.0, 0.0)
 
 
 def place(act: StoredAct, near: Sequence[Event], copies: frozenset[str] = frozenset()) -> Event | None:
-    """The event of `near` that the act tells most likely; None if it is none of them.
+    """The event of `near` that the act tells most likely; None if it is none of them."""
+    return place_all([act], lambda _: near, copies).get(act.id)
 
-    `copies` are the ids of events that are told in a near-duplicate of the act's article.
+
+def place_all(
+    acts: Sequence[StoredAct],
+    near: Callable[[StoredAct], Sequence[Event]],
+    copies: frozenset[str] = frozenset(),
+) -> dict[str, Event]:
+    """The events that acts of one article tell most likely, by the ids of the acts; no two tell the same.
+
+    `near` gives the events that an act may tell; `copies` are the ids of events that are told in a near-duplicate of
+    the article.
     """
-    best, found = 0.0, None
-    for event in near:
-        score = compare(act, event.lead, copy=event.id in copies).score
-        if _told_here(act, event):
-            score = score if score >= _SAME_ARTICLE else 0.0
-        if score >= THRESHOLD and score > best:
-            best, found = score, event
-    return found
+    found = [
+        (_chance(act, event, copies), in_time(event), act.id, event) for act in acts for event in near(act)
+    ]
+    placed: dict[str, Event] = {}
+    taken: set[str] = set()
+    for score, _, act_id, event in sorted(found, key=lambda one: (-one[0], *one[1:3])):
+        if score >= THRESHOLD and act_id not in placed and event.id not in taken:
+            placed[act_id] = event
+            taken.add(event.id)
+    return placed
+
+
+def _chance(act: StoredAct, event: Event, copies: frozenset[str]) -> float:
+    score = round(compare(act, event.lead, copy=event.id in copies).score, _DIGITS)
+    return 0.0 if _told_here(act, event) and score < _SAME_ARTICLE else score
 
 
 def compare(act: StoredAct, other: StoredAct, *, copy: bool = False) -> Comparison:
@@ -122,21 +145,29 @@ def _content(act: StoredAct, other: StoredAct) -> float:
 
 def likeness(act: StoredAct, other: StoredAct, light: frozenset[str] = frozenset()) -> float:
     """How alike the terms of two acts are, between 0 and 1; names of parties, and `light` ones, count little."""
-    words = vocabulary(act.language)
     light = light.union(party_terms(act), party_terms(other))
-    whole = words.likeness(act.terms, other.terms, light)
-    shorter, longer = sorted((set(act.terms), set(other.terms)), key=len)
+    return likeness_of_terms(act.terms, other.terms, light, act.language)
+
+
+def likeness_of_terms(
+    these: Sequence[str], those: Sequence[str], light: frozenset[str], language: str
+) -> float:
+    """How alike terms are, between 0 and 1; `light` ones count little."""
+    words = vocabulary(language)
+    whole = words.likeness(these, those, light)
+    shorter, longer = sorted((set(these), set(those)), key=len)
     held = words.covered(shorter, longer, light) if len(shorter) > 1 else 0.0
     return max(whole, (whole + held) / 2)
 
 
 def party_terms(act: StoredAct) -> frozenset[str]:
     """Terms that name the parties of an act; they tell little of what it is about."""
-    return _name_terms(act.names, act.language)
+    return name_terms(act.names, act.language)
 
 
 @lru_cache(maxsize=50_000)
-def _name_terms(names: tuple[str, ...], language: str) -> frozenset[str]:
+def name_terms(names: tuple[str, ...], language: str) -> frozenset[str]:
+    """Terms that stand in names."""
     words = vocabulary(language)
     return frozenset(term for name in names for term in words.terms(name))
 
@@ -144,6 +175,41 @@ def _name_terms(names: tuple[str, ...], language: str) -> frozenset[str]:
 def article_of(act_id: str) -> str:
     """Id of the article an act stands in, from the act's own."""
     return act_id.rpartition("-")[0]
+
+
+def place_in_text(act_id: str) -> tuple[str, int]:
+    """The article of an act and its number there: an order that is the same in every record."""
+    article, _, number = act_id.rpartition("-")
+    return article, int(number) if number.isdigit() else 0
+
+
+def in_time(event: Event) -> tuple[date, str, int]:
+    """What events are sorted by: their days, then the place of what tells them most fully; no day comes last."""
+    return (event.day or date.max, *place_in_text(event.lead.id))
+
+
+def retold(act: StoredAct, other: StoredAct) -> bool:
+    """Whether an act is but another reading of words by which another one is told: the same sentence, its own words.
+
+    A new version of an article, or a copy in another paper, may have the sentence a little changed.
+    """
+    if act.sentence != other.sentence and _alike_in_words(act.sentence, other.sentence) < _SAME_SENTENCE:
+        return False
+    own = words_of(act.trigger)
+    told = (words_of(other.trigger), words_of(other.content), words_of(other.condition))
+    return bool(own) and any(own <= words for words in told)
+
+
+def _alike_in_words(text: str, other: str) -> float:
+    """Share of words that two texts have in common."""
+    these, those = words_of(text), words_of(other)
+    return len(these & those) / max(len(these), len(those), 1)
+
+
+@lru_cache(maxsize=4_096)
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, each once, upper and lower case aside."""
+    return frozenset(re.findall(r"\w+", text.casefold()))
 
 
 def _told_here(act: StoredAct, event: Event) -> bool:
@@ -189,13 +255,18 @@ def _fullness(act: StoredAct) -> float:
 
 
 def build(acts: Sequence[StoredAct], group_of: Callable[[str], str] = str, event_id: str = "") -> Event:
-    """An event of its acts, the founding one first. `group_of` gives an article's near-duplicate group."""
+    """An event of its acts, the founding one first. `group_of` gives an article's near-duplicate group.
+
+    Its parties are those of the lead first, then of the others in an order that is the same in every record.
+    """
+    first = lead(acts)
+    ordered = [first, *sorted(acts, key=lambda act: place_in_text(act.id))] if len(acts) > 1 else [first]
     return Event(
         event_id or acts[0].id,
-        lead(acts),
+        first,
         tuple(act.id for act in acts),
-        _each_once(party for act in acts for party in act.actor_ids),
-        _each_once(party for act in acts for party in act.recipient_ids),
+        _each_once(party for act in ordered for party in act.actor_ids),
+        _each_once(party for act in ordered for party in act.recipient_ids),
         len({group_of(act.article) for act in acts}),
     )
 

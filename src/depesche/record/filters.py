@@ -1,6 +1,6 @@
 """Which events a `Filter` wants, as conditions on the table `event`.
 
-Public: `conditions(connection, filter)`, `by_shared(columns, filter)`, `languages_of(connection)`.
+Public: `conditions(connection, filter)`, `by_shared(columns, filter)`, `told_now()`, `languages_of(connection)`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from depesche.record import search
-from depesche.record.schema import act, event, event_party, event_person, setting
+from depesche.record.schema import act, article, event, event_party, event_person, setting
 from depesche.record.store import parties
 from depesche.record.store.rows import upsert
 
@@ -55,12 +55,17 @@ def _by_review(wanted: Filter) -> Iterator[ColumnElement[bool]]:
 
 
 def _by_parties(connection: Connection, wanted: Filter) -> Iterator[ColumnElement[bool]]:
-    if wanted.parties:
-        acting = _with_parties("actor", wanted.parties, wanted)
-        persons = parties.persons_among(connection, wanted.parties)
-        yield event.c.id.in_(acting.union_all(_with_persons(persons, wanted)) if persons else acting)
-    if wanted.recipients:
-        yield event.c.id.in_(_with_parties("recipient", wanted.recipients, wanted))
+    for role, ids in (("actor", wanted.parties), ("recipient", wanted.recipients)):
+        if ids:
+            found = _with_parties(role, ids, wanted)
+            persons = parties.persons_among(connection, ids)
+            yield event.c.id.in_(found.union_all(_with_persons(role, persons, wanted)) if persons else found)
+
+
+def told_now() -> ColumnElement[bool]:
+    """That an article tells an event which no newer version of it has replaced."""
+    current = select(act.c.id).join(article, article.c.id == act.c.article)
+    return current.where(act.c.event == event.c.id, article.c.replaced_by.is_(None)).exists()
 
 
 def by_shared(columns: Columns, wanted: Filter) -> Iterator[ColumnElement[bool]]:
@@ -98,10 +103,11 @@ def _with_parties(role: str, parties: Sequence[str], wanted: Filter) -> Select[t
     return select(columns.event).where(*in_role, *_by_days(columns, wanted))
 
 
-def _with_persons(persons: Sequence[str], wanted: Filter) -> Select[tuple[str]]:
-    """The events in which persons act, for whomever."""
+def _with_persons(role: str, persons: Sequence[str], wanted: Filter) -> Select[tuple[str]]:
+    """The events in which persons have a role, for whomever."""
     columns = event_person.c
-    return select(columns.event).where(columns.person.in_(persons), *_by_days(columns, wanted))
+    in_role = columns.role == role, columns.person.in_(persons)
+    return select(columns.event).where(*in_role, *_by_days(columns, wanted))
 
 
 def languages_of(connection: Connection) -> list[str]:

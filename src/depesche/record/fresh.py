@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from depesche.errors import RecordUnavailable
 from depesche.record.database import Database, check_file
 from depesche.record.record import Record
 from depesche.record.schema import article
+from depesche.record.upgrade import bring_up_to_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +36,7 @@ def filled(place: str) -> Iterator[Record]:
         return
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with Record.open(part) as record:
+        with _opened(part, path) as record:
             try:
                 yield record
             except BaseException:
@@ -47,6 +49,17 @@ def filled(place: str) -> Iterator[Record]:
     finally:
         for end in ("", "-wal", "-shm", "-journal"):
             part.with_name(f"{part.name}{end}").unlink(missing_ok=True)
+
+
+def _opened(part: Path, path: Path) -> Record:
+    """A new record, which errors call by the name that it will have."""
+    database = replace(Database.at(part), place=str(path))
+    try:
+        bring_up_to_date(database)
+    except BaseException:
+        database.close()
+        raise
+    return Record(database)
 
 
 def _holds_something(record: Record) -> bool:

@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 _ROWS_AT_ONCE = 1_000
 _TABLES: dict[str, Table] = {table.name: table for table in TABLES}
 _LISTS = {"event": ("actors", "recipients"), "decision": ("subjects",)}
+_DIRECT = {
+    "repeat": "raises",
+    "answer": "opening",
+}  # which older forms do not have: they only knew the exchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,8 @@ def _rows(name: str, entry: dict[str, Any], number: int) -> Iterator[tuple[str, 
     """The row of an entry, and those that belong to it."""
     lists = {key: entry.pop(key, []) for key in _LISTS.get(name, ())}
     table = _TABLES[name]
+    if name in _DIRECT:
+        entry.setdefault(_DIRECT[name], entry.get("exchange"))
     unknown = set(entry) - {column.name for column in table.columns}
     if unknown:
         raise InvalidExport(f"line {number}: {name} has no field {sorted(unknown)[0]!r}", line=number)
@@ -182,7 +188,7 @@ def _follow(connection: Connection) -> None:
     for row in texts:
         signature = duplicates.sign(row.text)
         if signature is not None:
-            duplicates.keep(connection, row.id, signature)
+            duplicates.keep(connection, row.id, signature, duplicates.bands(signature))
     counting.recount(connection)
     event_store.refill_persons(connection)
     search.rebuild(connection)

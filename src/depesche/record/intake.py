@@ -58,7 +58,8 @@ def storable(reading: Reading) -> tuple[Reading, str]:
     NUL and halves of surrogate pairs, which no database takes, become U+FFFD, one for one.
     """
     body = to_json(replace(reading, text=""))
-    if _ESCAPED.search(body) is None and _NOT_STORABLE.search(reading.text) is None:
+    escaped = "\\u" in body and _ESCAPED.search(body) is not None  # most have no escape, which is soon seen
+    if not escaped and _NOT_STORABLE.search(reading.text) is None:
         return reading, body
     changed = from_json(_ESCAPED.sub(r"\1\\ufffd", to_json(reading)))
     return changed, to_json(replace(changed, text=""))

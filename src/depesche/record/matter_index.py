@@ -47,16 +47,19 @@ class Matters:
     def put(self, matter: Matter) -> None:
         """Add a matter, or set it in the place of the one with its id."""
         before = self._by_id.get(matter.id)
-        wanted = _indexed(matter)
-        if before is not None:
-            self._forget(matter.id, _indexed(before) - wanted)
+        if before is not None and before.pinned == matter.pinned:
+            self._forget(matter.id, before.words.keys() - _indexed(matter))
+            changed = dict(matter.words.items() - before.words.items())
+        else:
+            self.drop(matter.id)
+            changed = {term: matter.words.get(term, 0.0) for term in _indexed(matter)}
         self._by_id[matter.id] = matter
         self.acts[matter.id] = matter.acts
         self.pinned.discard(matter.id)
         if matter.pinned:
             self.pinned.add(matter.id)
-        for term in wanted:
-            self._having.setdefault(term, {})[matter.id] = matter.words.get(term, 0.0)
+        for term, count in changed.items():
+            self._having.setdefault(term, {})[matter.id] = count
 
     def drop(self, matter_id: str) -> None:
         """Take a matter away, if it is there."""

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 from depesche.reading.types import Kind
 from depesche.record.events import party_terms
 from depesche.record.matter_index import Matters
+from depesche.record.places import seat_words
 from depesche.record.types import Matter
 from depesche.record.words import Vocabulary, terms_of, vocabulary
 
@@ -110,17 +111,17 @@ def file(
     scores = _scores(act, telling, context, names, rarity, matters)
     best, found = _best(act, scores, matters)
     if best >= THRESHOLD:
-        return _grown(matters[found], act, telling, rarity)
+        return _grown(matters[found], act, telling, names, rarity)
     if not _founds(act, telling):
         return None
-    return _founded(act, telling, rarity, matters)
+    return _founded(act, telling, names, rarity, matters)
 
 
 def score(act: StoredAct, matter: Matter, rarity: Rarity, context: Sequence[str] = ()) -> float:
     """How well an act fits a matter, between 0 and 1."""
     nobody: frozenset[str] = frozenset()
     scores = _scores(act, _telling(act, nobody), context, nobody, rarity, Matters([matter]))
-    return min(1.0, _score(act, scores, matter))
+    return min(1.0, _score(act, _by_words(scores).get(matter.id, 0.0), matter))
 
 
 def _founds(act: StoredAct, telling: Mapping[str, float]) -> bool:
@@ -180,13 +181,19 @@ def _telling(act: StoredAct, names: frozenset[str]) -> dict[str, float]:
     """
     words = vocabulary(act.language)
     content, condition = _nouns(act, words)
-    light = party_terms(act) | names
+    light = _light(act, names)
     return {
         term: (1.0 if term in content else _CONDITION if term in condition else _NOT_A_NOUN)
         * (_LIGHT if term in light else 1.0)
         * (_GENERAL if term in words.general else 1.0)
         for term in set(act.terms)
     }
+
+
+def _light(act: StoredAct, names: frozenset[str]) -> frozenset[str]:
+    """Terms that name parties or their seats."""
+    seats = seat_words(f"{act.content} {act.condition}", act.language)
+    return party_terms(act) | names | {term for word in seats for term in vocabulary(act.language).word(word)}
 
 
 def _nouns(act: StoredAct, words: Vocabulary) -> tuple[set[str], set[str]]:
@@ -210,32 +217,35 @@ def _weight(language: str, rarity: Rarity) -> Callable[[str], float]:
 
 def _best(act: StoredAct, scores: _Scores, matters: Matters) -> tuple[float, str]:
     """The best score that any matter has, and its id; only those that can be the best are looked at in full."""
-    near = scores.content.keys() | scores.context.keys()
-    pinned = matters.pinned
-    bounds = [(_by_words(scores, one) + (_PINNED if one in pinned else 0.0), one) for one in near]
+    by_words, pinned = _by_words(scores), matters.pinned
+    bounds = [(bound + (_PINNED if one in pinned else 0.0), one) for one, bound in by_words.items()]
     most = [pair for pair in bounds if pair[0] >= THRESHOLD]
     best = (0.0, "")
     for bound, one in sorted(most, reverse=True):
         if bound < max(best[0], THRESHOLD):
             break
-        best = max(best, (_score(act, scores, matters[one]), one))
+        best = max(best, (_score(act, by_words[one], matters[one]), one))
     return best
 
 
-def _by_words(scores: _Scores, matter: str) -> float:
-    """How well the words of an act, and those around it, fit a matter; the parties may make it less."""
-    held, around = scores.content.get(matter, 0.0), scores.context.get(matter, 0.0)
+def _by_words(scores: _Scores) -> dict[str, float]:
+    """How well the words of an act, and those around it, fit each matter; the parties may make it less."""
+    fits: dict[str, float] = {}
+    content, context = scores.content, scores.context
     trust = _CONTEXT if scores.whole > _TRUSTED else 2 * _CONTEXT
-    mixed = held * (1 - trust) + (around if scores.beside else held) * trust
-    return max(mixed, _ALONE * held)
+    for matter in content.keys() | context.keys():  # nearly as busy as the loop of `_held`
+        held = content.get(matter, 0.0)
+        mixed = held * (1 - trust) + (context.get(matter, 0.0) if scores.beside else held) * trust
+        fits[matter] = mixed if mixed > _ALONE * held else _ALONE * held
+    return fits
 
 
-def _score(act: StoredAct, scores: _Scores, matter: Matter) -> float:
-    """How well an act fits a matter; more than 1 is possible where a word is pinned."""
+def _score(act: StoredAct, by_words: float, matter: Matter) -> float:
+    """How well an act fits a matter, whose words fit so well; more than 1 is possible where a word is pinned."""
     parties = _parties(act)
     strange = bool(parties) and parties.isdisjoint(matter.words)
     known = 1.0 if not strange else _STRANGERS if act.content or act.condition else _STRANGERS_WITHOUT_WORDS
-    return known * _by_words(scores, matter.id) + (_PINNED if _pinned(matter, act.terms) else 0.0)
+    return known * by_words + (_PINNED if _pinned(matter, act.terms) else 0.0)
 
 
 def _pinned(matter: Matter, terms: Iterable[str]) -> bool:
@@ -243,8 +253,14 @@ def _pinned(matter: Matter, terms: Iterable[str]) -> bool:
     return any(having.issuperset(word.split()) for word in matter.pinned)
 
 
-def _founded(act: StoredAct, telling: Mapping[str, float], rarity: Rarity, taken: Container[str]) -> Matter:
-    matter = named(_with(Matter("", ""), act, telling), rarity, act.language)
+def _founded(
+    act: StoredAct,
+    telling: Mapping[str, float],
+    names: frozenset[str],
+    rarity: Rarity,
+    taken: Container[str],
+) -> Matter:
+    matter = named(_with(Matter("", ""), act, telling, names), rarity, act.language)
     return replace(matter, id=_free(slug(matter.name), taken))
 
 
@@ -263,20 +279,22 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-") or "matter"
 
 
-def _grown(matter: Matter, act: StoredAct, telling: Mapping[str, float], rarity: Rarity) -> Matter:
-    grown = _pruned(_with(matter, act, telling), act.language, rarity)
+def _grown(
+    matter: Matter, act: StoredAct, telling: Mapping[str, float], names: frozenset[str], rarity: Rarity
+) -> Matter:
+    grown = _pruned(_with(matter, act, telling, names), act.language, rarity)
     renamed = grown.acts in _NAMED_AT and not grown.named_by_hand
     return named(grown, rarity, act.language) if renamed else grown
 
 
-def _with(matter: Matter, act: StoredAct, telling: Mapping[str, float]) -> Matter:
+def _with(matter: Matter, act: StoredAct, telling: Mapping[str, float], names: frozenset[str]) -> Matter:
     """The matter with the words of one more act."""
     words = dict(matter.words)
     for term, share in telling.items():
         words[term] = words.get(term, 0.0) + share
     for party in _parties(act):
         words[party] = words.get(party, 0.0) + 1.0
-    return replace(matter, words=words, forms=_forms(matter, act), acts=matter.acts + 1)
+    return replace(matter, words=words, forms=_forms(matter, act, names), acts=matter.acts + 1)
 
 
 def _parties(act: StoredAct) -> frozenset[str]:
@@ -296,17 +314,28 @@ def _pruned(matter: Matter, language: str, rarity: Rarity) -> Matter:
     return replace(matter, words={term: matter.words[term] for term in kept}, forms=forms)
 
 
-def _forms(matter: Matter, act: StoredAct) -> dict[str, str]:
-    """How people write the terms, that of a compound under all its terms: "trupp abzug" -> "Truppenabzug"."""
+def _forms(matter: Matter, act: StoredAct, names: frozenset[str]) -> dict[str, str]:
+    """How people write the terms, that of a compound under all its terms: "trupp abzug" -> "Truppenabzug".
+
+    What names a party or its seat, a time or an amount names no matter.
+    """
     words = vocabulary(act.language)
     forms = dict(matter.forms)
-    for word, terms in words.worded(f"{act.content} {act.condition}"):
-        if words.names(word):
-            key, form = " ".join(terms), words.plain(word)
-            known = forms.get(key)
-            if known is None or len(form) < len(known):
-                forms[key] = form
+    nameless = _light(act, names) | words.no_matters
+    about = f"{act.content} {act.condition}".strip() or act.sentence
+    for word, terms in words.worded(about):
+        if nameless.issuperset(terms) or not (words.names(word) or words.forms.keys() >= set(terms)):
+            continue
+        key, form = " ".join(terms), words.plain(word)
+        known = forms.get(key)
+        if known is None or _rank(form, key, words) < _rank(known, key, words):
+            forms[key] = form
     return forms
+
+
+def _rank(form: str, key: str, words: Vocabulary) -> tuple[bool, bool, int]:
+    """The less, the better a word names what its terms mean: nouns first, then words of the meaning's own stem."""
+    return (not words.names(form), words.stem(form.casefold()) != key, len(form))
 
 
 def named(matter: Matter, rarity: Rarity, language: str) -> Matter:
@@ -315,12 +344,14 @@ def named(matter: Matter, rarity: Rarity, language: str) -> Matter:
     strength = {
         term: (count / max(matter.acts, 1)) ** _IN_NAME * weight(term) for term, count in matter.words.items()
     }
-    ranked = sorted(matter.forms, key=lambda key: (-_strength(key, strength), key))
+    words = vocabulary(language)
+    nouns = [key for key, form in matter.forms.items() if words.names(form)]
+    ranked = sorted(nouns or matter.forms, key=lambda key: (-_strength(key, strength), key))
     chosen: list[str] = []
     for key in ranked:
         if not {term for other in chosen for term in other.split()}.intersection(key.split()):
             chosen.append(key)
-    parts = [_written(key, matter, language) for key in chosen[:_WORDS_IN_NAME]]
+    parts = [_written(key, matter.forms[key], words) for key in chosen[:_WORDS_IN_NAME]]
     weak = len(chosen) > 1 and 2 * _strength(chosen[1], strength) < _strength(chosen[0], strength)
     parts = parts[:1] if weak else parts
     return replace(
@@ -334,8 +365,9 @@ def _strength(key: str, strength: Mapping[str, float]) -> float:
     return parts[0] + 0.3 * sum(parts[1:])
 
 
-def _written(key: str, matter: Matter, language: str) -> str:
-    return matter.forms[key] if " " in key else vocabulary(language).forms.get(key, matter.forms[key])
+def _written(key: str, form: str, words: Vocabulary) -> str:
+    """A word of the articles; of the word that stands for its meaning, the plain form: "Truppen" → "Truppe"."""
+    return words.forms.get(key, form) if words.names(form) and words.stem(form.casefold()) == key else form
 
 
 def rename(matter: Matter, name: str) -> Matter:
@@ -402,7 +434,7 @@ def split(
     new, words = Matter("", ""), dict(matter.words)
     for act in acts:
         telling = _telling(act, frozenset())
-        new = _with(new, act, telling)
+        new = _with(new, act, telling, frozenset())
         for term, share in (*telling.items(), *((party, 1.0) for party in _parties(act))):
             words[term] = words.get(term, 0.0) - share
     new = named(new, rarity, acts[0].language)

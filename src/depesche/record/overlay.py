@@ -1,6 +1,6 @@
 """What decisions change of an act: each field as JSON, set and taken back.
 
-Public: `FIELDS`, `value_of(act, field)`, `with_value(act, field, value, text)`, `with_values`, `folded`,
+Public: `FIELDS`, `value_of(act, field)`, `with_value(act, field, value, text)`, `with_values`, `unfit`, `folded`,
 `kept`.
 
 What was read stays known: the first decision about a field keeps its value in `given`, from where undo takes it.
@@ -63,8 +63,18 @@ def with_value(act: StoredAct, field: str, value: Any, text: str) -> StoredAct:
     try:
         changed = _setter(field)(act, field, value, text)
     except (TypeError, ValueError, KeyError, AttributeError, IndexError):
-        raise InvalidDecision(f"{value!r} is no value for {field}") from None
+        raise unfit(field, value) from None
     return with_terms(changed) if field in _TELLING else changed
+
+
+def unfit(field: str, value: Any) -> InvalidDecision:
+    """What is wrong with a value for a field, with the form that is wanted."""
+    forms = {
+        **dict.fromkeys(_ROLES, "names of parties, such as Karsland"),
+        **dict.fromkeys(_SPANS, "words of the article, or spans such as [[12, 20]]"),
+        **dict.fromkeys(("day", "deadline"), "a day such as 2024-03-01"),
+    }
+    return InvalidDecision(f"{value!r} is no value for {field}: it takes {forms.get(field, 'an id')}")
 
 
 def with_values(act: StoredAct, values: Mapping[str, Any], text: str) -> StoredAct:

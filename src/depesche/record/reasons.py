@@ -66,3 +66,20 @@ class Reasons:
     def _texts(self) -> dict[str, str]:
         texts: dict[str, str] = vocabulary(self.language).table["reasons"]
         return texts
+
+
+class Unsaid(Reasons):
+    """Takes reasons and keeps none, where only the score is wanted: most suggestions come to nothing."""
+
+    __slots__ = ()
+
+    def add(self, name: str, **values: str) -> None:
+        """Leave it."""
+
+    def names(self, parties: Iterable[str], *acts: StoredAct) -> str:
+        """Nothing."""
+        return ""
+
+    def forms(self, terms: Iterable[str], act: StoredAct) -> str:
+        """Nothing."""
+        return ""

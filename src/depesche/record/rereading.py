@@ -1,10 +1,11 @@
 """An article read anew: which acts of the old reading are those of the new one.
 
-Public: `matched(old, new)`.
+Public: `matched(old, new, first)`.
 
 An act is the same where its trigger shares a character with that of the old one: of the same kind first, then of any.
-It keeps its id, its event and what people decided. An old act that is not found any more goes, unless a person has
-decided about it or added it by hand: then it stays as it is.
+It keeps its id, what people decided and, if it is of the same kind, its event. An old act that is not found any more
+goes, unless a person has decided about it or added it by hand: then it stays as it is. If it is found again later, it
+comes back under its old number.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from depesche.record.events import place_in_text
 from depesche.record.overlay import kept
 
 if TYPE_CHECKING:
@@ -44,17 +46,23 @@ class Change(NamedTuple):
     missing: list[StoredAct]
 
 
-def matched(old: Sequence[Known], new: Sequence[StoredAct]) -> Change:
-    """Bring the acts of a new reading together with those that are there."""
+def matched(old: Sequence[Known], new: Sequence[StoredAct], first: Sequence[StoredAct]) -> Change:
+    """Bring the acts of a new reading together with those that are there; `first` are those of the first reading."""
     pairs = _pairs(old, new)
-    changed = [_renewed(known, new[place]) for known, place in pairs]
     found = {known.act.id for known, _ in pairs}
     left = [known for known in old if known.act.id not in found]
     gone = [known.act for known in left if not known.is_decided]
     missing = [known.act for known in left if known.is_decided and known.act.origin == "read"]
     taken = {place for _, place in pairs}
     rest = [act for place, act in enumerate(new) if place not in taken]
-    return Change(changed, gone, _numbered(rest, [known.act for known in old]), missing)
+    turned = [(known.act, new[place]) for known, place in pairs if _turned(known, new[place])]
+    changed = [_renewed(known, new[place]) for known, place in pairs if not _turned(known, new[place])]
+    return Change(
+        changed,
+        [*gone, *(act for act, _ in turned)],
+        [*(replace(act, id=before.id) for before, act in turned), *_numbered(rest, old, first)],
+        missing,
+    )
 
 
 def _pairs(old: Sequence[Known], new: Sequence[StoredAct]) -> list[tuple[Known, int]]:
@@ -81,17 +89,28 @@ def _same(known: Known, act: StoredAct, *, same_kind: bool) -> bool:
     return shared and (not same_kind or kind == act.kind)
 
 
+def _turned(known: Known, act: StoredAct) -> bool:
+    """Whether an act that nobody has decided about is of another kind now, and so tells another event."""
+    return known.given is None and known.act.kind != act.kind
+
+
 def _renewed(known: Known, act: StoredAct) -> tuple[StoredAct, Mapping[str, Any]]:
     """The act as it is read now, under its old id, with what people decided laid over it."""
     old = known.act
-    event = old.event if act.kind == old.kind or known.given else old.id
-    placed = replace(act, id=old.id, event=event, matter=old.matter, review=old.review)
+    placed = replace(act, id=old.id, event=old.event, matter=old.matter, review=old.review)
     if known.given is None:
         return placed, {}
     return kept(placed, old, known.given)
 
 
-def _numbered(acts: Sequence[StoredAct], there: Sequence[StoredAct]) -> list[StoredAct]:
-    """New acts under numbers that no act of the article has had."""
-    last = max((int(act.id.rpartition("-")[2]) for act in there), default=0)
-    return [replace(act, id=f"{act.article}-{number}") for number, act in enumerate(acts, last + 1)]
+def _numbered(acts: Sequence[StoredAct], old: Sequence[Known], first: Sequence[StoredAct]) -> list[StoredAct]:
+    """New acts under their numbers in the first reading, if it has them, else under such as no act has had."""
+    taken = {known.act.id for known in old}
+    numbers = {(act.kind, act.trigger_spans): act.id for act in first if act.id not in taken}
+    last = max((place_in_text(one)[1] for one in (*taken, *(act.id for act in first))), default=0)
+    made = []
+    for act in acts:
+        known = numbers.pop((act.kind, act.trigger_spans), None)
+        last += known is None
+        made.append(replace(act, id=known or f"{act.article}-{last}"))
+    return made

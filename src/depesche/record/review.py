@@ -122,16 +122,8 @@ def split(record: Record, ids: Iterable[str], *, who: str, note: str = "") -> De
         told = event_store.acts_of(connection, sorted(events))
         if all(len(all_) == len(acts) for all_ in told.values()):
             raise InvalidDecision("the event has no other acts to split these from")
-        return deciding.decide(
-            "split", "act", [act.id for act in acts], {"event": _free(connection, acts[0].id)}
-        )
-
-
-def _free(connection: Connection, wanted: str) -> str:
-    """An id for an event that none has yet."""
-    while connection.execute(select(schema.event.c.id).where(schema.event.c.id == wanted)).scalar():
-        wanted += "x"
-    return wanted
+        free = event_store.free_id(connection, acts[0].id)
+        return deciding.decide("split", "act", [act.id for act in acts], {"event": free})
 
 
 def assign(record: Record, ids: Iterable[str], matter: str, *, who: str, note: str = "") -> Decision:
@@ -162,7 +154,7 @@ def add_by_hand(
         reading = articles.reading_of(connection, there)
         new, values = stored_by_hand(connection, there, reading, identifier, fields)
         new = replace(new, extractor=Extractor("hand", deciding.who))
-        Adding(connection, deciding.memory).place_new([new], there, matters.Around.of(reading))
+        Adding(connection, deciding.memory).place_new([new], there, matters.Around.of(reading), again=True)
         return deciding.decide("add", "act", [new.id], {**values, "review": "confirmed"})
 
 

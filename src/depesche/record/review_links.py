@@ -17,7 +17,6 @@ from depesche.errors import InvalidDecision, UnknownEntry
 from depesche.record.deciding import BETWEEN, Deciding
 from depesche.record.review import event_ids
 from depesche.record.schema import answer, commitment, exchange
-from depesche.record.store.rows import upsert
 from depesche.record.types import AnswerKind, CommitmentStatus
 
 if TYPE_CHECKING:
@@ -30,15 +29,15 @@ if TYPE_CHECKING:
 def confirm_answer(record: Record, opening: str, event: str, *, who: str, note: str = "") -> Decision:
     """The event answers the demand or offer. Raises `UnknownEntry` where nothing suggests so."""
     with Deciding.of(record, who, note) as deciding:
-        key = _answer(deciding.connection, opening, event)
-        return deciding.decide("link", "answer", [key], {"review": "confirmed"})
+        keys, kind = _answer(deciding.connection, opening, event)
+        return deciding.decide("link", "answer", keys, {"review": "confirmed", "kind": kind})
 
 
 def reject_answer(record: Record, opening: str, event: str, *, who: str, note: str = "") -> Decision:
     """The event does not answer the demand or offer."""
     with Deciding.of(record, who, note) as deciding:
-        key = _answer(deciding.connection, opening, event)
-        return deciding.decide("unlink", "answer", [key], {"review": "rejected"})
+        keys, _ = _answer(deciding.connection, opening, event)
+        return deciding.decide("unlink", "answer", keys, {"review": "rejected"})
 
 
 def answer_by_hand(
@@ -51,11 +50,8 @@ def answer_by_hand(
         connection = deciding.connection
         first, reply = event_ids(connection, [opening])[0], event_ids(connection, [event])[0]
         _check(connection, exchange, first, "demand or offer")
-        row = {"exchange": first, "event": reply, "kind": kind, "score": 1.0, "reason": note}
-        upsert(connection, answer, [{**row, "review": "rejected", "origin": "hand"}])
-        return deciding.decide(
-            "link", "answer", [f"{first}{BETWEEN}{reply}"], {"review": "confirmed", "kind": kind}
-        )
+        changes = {"review": "confirmed", "kind": kind, **({"reason": note} if note else {})}
+        return deciding.decide("link", "answer", [f"{first}{BETWEEN}{reply}"], changes)
 
 
 def settle(
@@ -72,12 +68,17 @@ def settle(
         return deciding.decide("outcome", "commitment", [key], {"status": status, "by": event})
 
 
-def _answer(connection: Connection, opening: str, event: str) -> str:
+def _answer(connection: Connection, opening: str, event: str) -> tuple[list[str], AnswerKind]:
+    """The keys of what suggests that an event answers an opening or what raises it again, and how it does."""
     first, reply = event_ids(connection, [opening])[0], event_ids(connection, [event])[0]
-    mine = (answer.c.exchange == first) & (answer.c.event == reply)
-    if connection.execute(select(answer.c.exchange).where(mine)).scalar() is None:
+    columns = answer.c
+    mine = ((columns.exchange == first) | (columns.opening == first)) & (columns.event == reply)
+    rows = connection.execute(
+        select(columns.opening, columns.kind).where(mine).order_by(columns.score.desc(), columns.opening)
+    ).all()
+    if not rows:
         raise UnknownEntry(f"nothing suggests that {reply} answers {first}; link them by hand")
-    return f"{first}{BETWEEN}{reply}"
+    return [f"{row.opening}{BETWEEN}{reply}" for row in rows], rows[0].kind
 
 
 def _check(connection: Connection, table: Table, key: str, what: str) -> None:

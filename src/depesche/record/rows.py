@@ -7,6 +7,7 @@ Public: `act_row`, `act_of`, `article_row`, `article_of`, `matter_row`, `matter_
 from __future__ import annotations
 
 from datetime import UTC
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from depesche.reading.types import Span
@@ -25,13 +26,14 @@ _SAME_IN_BOTH = (
     "condition_party_read", "time", "time_value", "day", "last_day", "dated_by", "deadline", "published", "statement",
     "confidence", "event", "matter", "review", "origin", "language",
 )  # fmt: skip
+_same_of = attrgetter(*_SAME_IN_BOTH)
 _SPANS = ("trigger", "content", "condition")
 _SINGLE_SPANS = ("sentence", "time", "deadline")
 
 
 def act_row(act: StoredAct) -> Row:
     """The row of an act."""
-    row: Row = {name: getattr(act, name) for name in _SAME_IN_BOTH}
+    row: Row = dict(zip(_SAME_IN_BOTH, _same_of(act), strict=True))
     row["actors"] = [role_json(role) for role in act.actors]
     row["recipients"] = [role_json(role) for role in act.recipients]
     row["spans"] = spans_json(act)
@@ -54,6 +56,7 @@ def act_of(row: RowMapping | Mapping[str, Any]) -> StoredAct:
         recipients=tuple(role_of(role) for role in row["recipients"]),
         terms=tuple(row["terms"].split()),
         extractor=Extractor(name, version) if name or version else None,
+        lent=row["filed"] is None and row["matter"] is not None and "matter" not in (row["given"] or ()),
     )
 
 

@@ -106,9 +106,9 @@ act = Table(
     Column("terms", Text, nullable=False),
     Column("event", String, nullable=False),
     Column("matter", String),
-    Column(
-        "filed", String
-    ),  # the matter under which it was filed, which merging matters and decisions leave alone
+    # The matter under which it was filed, which merging matters and decisions leave alone; none where it has that of
+    # what it answers.
+    Column("filed", String),
     Column("review", String, nullable=False),
     Column("origin", String, nullable=False),
     Column("extractor_name", String, nullable=False),
@@ -162,16 +162,17 @@ event_party = Table(
     sqlite_with_rowid=False,
 )
 
-event_person = Table(  # who acts in an event, and for whom
+event_person = Table(  # who acts in an event, or is acted upon, and for whom
     "event_person",
     metadata,
     Column("event", String, primary_key=True),
+    Column("role", String, primary_key=True),  # as in event_party
     Column("person", String, primary_key=True),
     Column("party", String),
     Column("kind", String, nullable=False),  # kind, matter and day are those of the event
     Column("matter", String),
     Column("day", Date),
-    Index("event_person_day", "person", "day", "kind", "matter"),
+    Index("event_person_day", "person", "role", "day", "kind", "matter"),
     sqlite_with_rowid=False,
 )
 
@@ -267,21 +268,25 @@ repeat = Table(
     "repeat",
     metadata,
     Column("event", String, primary_key=True),
-    Column("exchange", String, nullable=False),  # which the event raises again
+    Column("raises", String, nullable=False),  # the earlier opening that the event raises again
+    Column("exchange", String, nullable=False),  # to which that belongs
+    Index("repeat_raises", "raises"),
     Index("repeat_exchange", "exchange"),
 )
 
 answer = Table(
     "answer",
     metadata,
-    Column("exchange", String, primary_key=True),
+    Column("opening", String, primary_key=True),  # which the event answers
     Column("event", String, primary_key=True),
+    Column("exchange", String, nullable=False),  # to which the opening belongs
     Column("kind", String, nullable=False),
     Column("score", Float, nullable=False),
     Column("reason", Text, nullable=False),
     Column("review", String, nullable=False),
     Column("origin", String, nullable=False),  # "read" or "hand"
     Index("answer_event", "event"),
+    Index("answer_exchange", "exchange"),
 )
 
 commitment = Table(

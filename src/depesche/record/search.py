@@ -1,7 +1,7 @@
-"""The words of acts, found: FTS5 in SQLite, text search in PostgreSQL; both look for stems of words.
+"""The words of acts, found: FTS5 in SQLite, text search in PostgreSQL; both look for the same stems of words.
 
 Public: `add(connection, acts)`, `remove(connection, keys)`, `rebuild(connection)`, `matches(connection, query)`,
-`roots(connection, query)`.
+`roots(connection, query)`, `lacks(query)`.
 
 A query is words that must all be there; "…" keeps words together, `-word` must not be there, `or` parts alternatives.
 A word stands for its compounds too (see `compounds.py`), unless it is in quotation marks or must not be there.
@@ -10,7 +10,7 @@ A word stands for its compounds too (see `compounds.py`), unless it is in quotat
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sqlalchemy import Select, cast, column, func, literal_column, select, table, text, true
 from sqlalchemy.dialects.postgresql import TSQUERY
@@ -20,24 +20,27 @@ from depesche.errors import UnknownLanguage
 from depesche.record import schema
 from depesche.record.compounds import Wider
 from depesche.record.rows import act_of
+from depesche.record.store.prepared import run_plain
 from depesche.record.store.rows import upsert
 from depesche.record.words import stems, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, MutableSet, Sequence
+    from collections.abc import Callable, Iterable, MutableSet, Sequence
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import Connection
 
     from depesche.record.types import StoredAct
 
+Lack = Literal["no_words", "unclosed"]
+
 _ACTS_AT_ONCE = 2_000
+_LONGEST_STEM = 500  # characters; PostgreSQL takes no more than 2 kB
+_LAST_PLACE = 16_383  # of a word in what PostgreSQL indexes
 _INDEX = table("act_words", column("rowid"), column("key"), column("stems"), column("words"))
 _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")  # which no database takes
 _PART = re.compile(r'(?P<without>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _ADD_SQLITE = "INSERT INTO act_words (rowid, stems) VALUES (?, ?)"
-_ADD_POSTGRESQL = text(
-    "INSERT INTO act_words (key, words) VALUES (:key, to_tsvector(CAST(:config AS regconfig), :words))"
-)
+_ADD_POSTGRESQL = text("INSERT INTO act_words (key, words) VALUES (:key, CAST(:words AS tsvector))")
 _WORDS = text(
     "INSERT INTO word (stem, reversed) SELECT DISTINCT lexeme, reverse(lexeme) "
     "FROM act_words, unnest(words) WHERE key = ANY(:keys) ON CONFLICT DO NOTHING"
@@ -52,16 +55,14 @@ def add(
     connection: Connection, acts: Iterable[tuple[int, StoredAct]], known: MutableSet[str] | None = None
 ) -> None:
     """Index acts by their keys. `known` are stems that are there, as far as the writer knows; it grows."""
-    is_sqlite = connection.dialect.name == "sqlite"
-    form = _sqlite_row if is_sqlite else _postgresql_row
-    rows = [form(key, act) for key, act in acts]
+    rows = [{"key": key, "words": " ".join(_stems(_words(act), act.language))} for key, act in acts]
     if not rows:
         return
-    if not is_sqlite:
-        connection.execute(_ADD_POSTGRESQL, rows)
+    if connection.dialect.name != "sqlite":
+        connection.execute(_ADD_POSTGRESQL, [{**row, "words": _vector(str(row["words"]))} for row in rows])
         connection.execute(_WORDS, {"keys": [row["key"] for row in rows]})
         return
-    connection.exec_driver_sql(_ADD_SQLITE, [(row["key"], row["words"]) for row in rows])
+    run_plain(connection, _ADD_SQLITE, [(row["key"], row["words"]) for row in rows])
     found = {stem for row in rows for stem in str(row["words"]).split()}.difference(known or ())
     new = [{"stem": stem, "reversed": stem[::-1]} for stem in sorted(found)]
     upsert(connection, schema.word, new)
@@ -94,9 +95,10 @@ def matches(
     """
     asked = _NOT_STORABLE.sub(" ", query)
     beside = _beside(connection, asked, codes) if wide else {}
-    if connection.dialect.name == "sqlite":
-        return _sqlite_matches(asked, codes, beside)
-    return _postgresql_matches(asked, codes, beside)
+    is_sqlite = connection.dialect.name == "sqlite"
+    form, among = (_FTS5, _sqlite_matches) if is_sqlite else (_TSQUERY, _postgresql_matches)
+    found = [expression for code in codes or [""] if (expression := _expression(asked, code, beside, form))]
+    return among(form.either.join(f"({one})" for one in dict.fromkeys(found)))
 
 
 def roots(connection: Connection, query: str, codes: Sequence[str]) -> set[str]:
@@ -104,6 +106,15 @@ def roots(connection: Connection, query: str, codes: Sequence[str]) -> set[str]:
     asked = _NOT_STORABLE.sub(" ", query)
     own = {stem for code in codes for stem in _stems(asked, code)}
     return own.union(*(one.marks for one in _beside(connection, asked, codes).values()))
+
+
+def lacks(query: str) -> Lack | None:
+    """Why a query may find nothing: a quotation mark that is not closed, no word to look for; else None."""
+    if query.count('"') % 2:
+        return "unclosed"
+    codes = languages.available()
+    wanted = (piece.text for pieces, _ in _alternatives(query) for piece in pieces)
+    return None if any(re.search(r"\w", one) and not _is_stop(one, codes) for one in wanted) else "no_words"
 
 
 class _Piece(NamedTuple):
@@ -154,12 +165,14 @@ def _words(act: StoredAct) -> str:
     return " . ".join(dict.fromkeys([act.sentence, *outside, *names]))
 
 
-def _sqlite_row(key: int, act: StoredAct) -> dict[str, object]:
-    return {"key": key, "words": " ".join(_stems(_words(act), act.language))}
+def _vector(stems: str) -> str:
+    """Stems in their order, as PostgreSQL writes what it indexes."""
+    places = enumerate((stem for stem in stems.split() if len(stem) <= _LONGEST_STEM), 1)
+    return " ".join(f"{_lexeme(stem)}:{min(place, _LAST_PLACE)}" for place, stem in places)
 
 
-def _postgresql_row(key: int, act: StoredAct) -> dict[str, object]:
-    return {"key": key, "words": _words(act), "config": _config(act.language)}
+def _lexeme(stem: str) -> str:
+    return "'{}'".format(stem.replace("\\", "\\\\").replace("'", "''"))
 
 
 def _stems(words: str, code: str) -> list[str]:
@@ -169,96 +182,67 @@ def _stems(words: str, code: str) -> list[str]:
         return re.findall(r"\w+", words.casefold())
 
 
-def _config(code: str) -> str:
-    """The name of PostgreSQL's configuration for a language: that of its stemmer."""
-    if languages.installed(code) is None:
-        return "simple"
-    return str(languages.load(code).table("record")["stemmer"])
+class _Form(NamedTuple):
+    """How a database writes a query, in which nothing that a person wrote is an operator."""
+
+    either: str
+    both: str
+    without: str
+    phrase: Callable[[str], str]
 
 
-def _sqlite_matches(query: str, codes: Sequence[str], beside: _Beside) -> Select[tuple[int, float]]:
-    found = [expression for code in codes if (expression := _fts5(query, code, beside))]
-    selection = select(_INDEX.c.rowid.label("key"), literal_column("rank").label("rank")).select_from(_INDEX)
-    if not found:
-        return selection.where(~true())
-    expression = " OR ".join(f"({one})" for one in dict.fromkeys(found))
-    return selection.where(text("act_words MATCH :query").bindparams(query=expression))
+def _fts5_phrase(stems: str) -> str:
+    return '"{}"'.format(stems.replace('"', '""'))
 
 
-def _fts5(query: str, code: str, beside: _Beside) -> str:
-    """A query in the language of FTS5, in which nothing a person wrote is an operator."""
+def _tsquery_phrase(stems: str) -> str:
+    return "({})".format(" <-> ".join(_lexeme(stem[:_LONGEST_STEM]) for stem in stems.split()))
+
+
+_FTS5 = _Form(" OR ", " AND ", " NOT ", _fts5_phrase)
+_TSQUERY = _Form(" | ", " & ", " & !", _tsquery_phrase)
+
+
+def _expression(query: str, code: str, beside: _Beside, form: _Form) -> str:
+    """A query as a database writes it, by the stems of a language; empty where there is no word to look for."""
     pairs = (
-        tuple([found for piece in some if (found := _either(piece, code))] for some in alternative)
+        tuple([found for piece in some if (found := _either(piece, code, form))] for some in alternative)
         for alternative in _alternatives(query, beside)
     )
-    return " OR ".join(_alternative(wanted, unwanted) for wanted, unwanted in pairs if wanted)
+    return form.either.join(_alternative(wanted, unwanted, form) for wanted, unwanted in pairs if wanted)
 
 
-def _either(piece: _Piece, code: str) -> str:
+def _either(piece: _Piece, code: str, form: _Form) -> str:
     """The stems of words that stand together, or one that does as well; nothing for a stop word."""
     if piece.is_word and _is_stop(piece.text, [code]):
         return ""
     found = " ".join(_stems(piece.text, code))
     if not found:
         return ""
-    whole = _any_of((found, *piece.beside.stems))
-    parts = " AND ".join(map(_any_of, piece.beside.parts))
-    return f"({whole} OR ({parts}))" if parts else whole
+    whole = _any_of((found, *piece.beside.stems), form)
+    parts = form.both.join(_any_of(part, form) for part in piece.beside.parts)
+    return f"({whole}{form.either}({parts}))" if parts else whole
 
 
-def _any_of(phrases: Iterable[str]) -> str:
-    return f"({' OR '.join(map(_quoted, dict.fromkeys(phrases)))})"
+def _any_of(phrases: Iterable[str], form: _Form) -> str:
+    return f"({form.either.join(map(form.phrase, dict.fromkeys(phrases)))})"
 
 
-def _quoted(phrase: str) -> str:
-    return '"{}"'.format(phrase.replace('"', '""'))
+def _alternative(wanted: list[str], unwanted: list[str], form: _Form) -> str:
+    together = form.both.join(wanted)
+    without = f"{form.without}({form.either.join(unwanted)})" if unwanted else ""
+    return f"(({together}){without})"
 
 
-def _alternative(wanted: list[str], unwanted: list[str]) -> str:
-    together = " AND ".join(wanted)
-    return f"(({together}) NOT ({' OR '.join(unwanted)}))" if unwanted else f"({together})"
+def _sqlite_matches(expression: str) -> Select[tuple[int, float]]:
+    selection = select(_INDEX.c.rowid.label("key"), literal_column("rank").label("rank")).select_from(_INDEX)
+    if not expression:
+        return selection.where(~true())
+    return selection.where(text("act_words MATCH :query").bindparams(query=expression))
 
 
-def _postgresql_matches(query: str, codes: Sequence[str], beside: _Beside) -> Select[tuple[int, float]]:
-    whole = _joined("||", [_tsquery(query, _config(code), beside) for code in codes or [""]])
+def _postgresql_matches(expression: str) -> Select[tuple[int, float]]:
+    whole = cast(expression, TSQUERY)
     rank = (-func.ts_rank(_INDEX.c.words, whole)).label("rank")
-    selection = select(_INDEX.c.key.label("key"), rank).where(_INDEX.c.words.op("@@")(whole))
-    return selection.where(
-        func.querytree(whole).not_in(("", "T"))
-    )  # a query that only leaves out fits nothing
-
-
-def _tsquery(query: str, config: str, beside: _Beside) -> ColumnElement[Any]:
-    """A query in the language of PostgreSQL."""
-    if not any(beside.values()):
-        return func.websearch_to_tsquery(text(f"'{config}'"), query)
-    return _joined("||", [_together(*one, config) for one in _alternatives(query, beside) if one[0]])
-
-
-def _together(wanted: list[_Piece], unwanted: list[_Piece], config: str) -> ColumnElement[Any]:
-    without = (func.tsquery_not(_phrase(piece.text, config)) for piece in unwanted)
-    return _joined("&&", [*(_either_phrase(piece, config) for piece in wanted), *without])
-
-
-def _either_phrase(piece: _Piece, config: str) -> ColumnElement[Any]:
-    whole, parts = _lexemes(piece.beside.stems), " & ".join(map(_lexemes, piece.beside.parts))
-    more = [cast(one, TSQUERY) for one in (whole, parts) if one]
-    return _joined("||", [_phrase(piece.text, config), *more])
-
-
-def _lexemes(stems: Iterable[str]) -> str:
-    """Any of these lexemes, as PostgreSQL writes it."""
-    quoted = ("'{}'".format(stem.replace("\\", "\\\\").replace("'", "''")) for stem in stems)
-    found = " | ".join(quoted)
-    return f"({found})" if found else ""
-
-
-def _phrase(words: str, config: str) -> ColumnElement[Any]:
-    return func.phraseto_tsquery(text(f"'{config}'"), words)
-
-
-def _joined(operator: str, queries: list[ColumnElement[Any]]) -> ColumnElement[Any]:
-    whole = queries[0]
-    for one in queries[1:]:
-        whole = whole.op(operator)(one)
-    return whole
+    selection = select(_INDEX.c.key.label("key"), rank)
+    return selection.where(_INDEX.c.words.op("@@")(whole)) if expression else selection.where(~true())

@@ -93,7 +93,8 @@ class StoredAct:
     by its own time (`dated_by` "time"), else the article's ("published"), else unknown ("none": both None).
     `deadline` is the last day by which the content is to be done. `terms` are the stems and names of the content (see
     `words.py`). `actor_ids` and `recipient_ids` are the parties that act, and toward which they do. `confidence` is
-    between 0 and 1, None where none was computed.
+    between 0 and 1, None where none was computed. `lent` says that it said too little to be filed, and has the matter
+    of what it answers.
     """
 
     id: str
@@ -130,6 +131,7 @@ class StoredAct:
     extractor: Extractor | None = None
     language: str = "de"
     condition_party_read: str | None = None
+    lent: bool = False
 
     actor_ids: tuple[str, ...] = field(init=False, repr=False, compare=False)
     recipient_ids: tuple[str, ...] = field(init=False, repr=False, compare=False)
@@ -345,8 +347,8 @@ class Added:
     """What became of an article that was to be added.
 
     "new", "known" (nothing was done), "revision" (a new version of an address), "reread" (a newer reading of a text
-    that was there). `duplicate_of` is the first article of its near-duplicates, if it is not that itself. `missing` are
-    the ids of acts about which people have decided and which a newer reading does not find; they are kept.
+    that was there). `duplicate_of` is the first article of its near-duplicates, if it is no version of that; `missing`
+    are the ids of acts about which people have decided and which a newer reading does not find; they are kept.
     """
 
     article: str

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection
 
-HEAD = "0004"  # the newest form
+HEAD = "0007"  # the newest form
 MIGRATIONS = Path(__file__).parent / "migrations"
 _VERSION = "alembic_version"
 _ASK = text("SELECT version_num FROM alembic_version")

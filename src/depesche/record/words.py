@@ -6,6 +6,7 @@ Compounds give the terms of their parts. What the words are stands in the data o
     terms_of(text, language)    terms in order, stop words dropped; may repeat
     act_terms(kind, …)          terms of an act: of its content and condition, of a deed's trigger too
     stems(text, language)       stems of all words, for full text search
+    words_in(text)              the words of a text as they are written
     vocabulary(language)        the rest: how telling a term is, likeness of two sets of terms, numbers in a text
 """
 
@@ -22,7 +23,7 @@ from depesche import languages
 from depesche.reading.types import DEEDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from depesche.reading.types import Kind
 
@@ -54,6 +55,11 @@ def act_terms(
 def stems(text: str, language: str) -> list[str]:
     """Stems of all words and figures of a text, in its order."""
     return vocabulary(language).stems(text)
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text as they are written, in its order."""
+    return _WORD.findall(text)
 
 
 @lru_cache(maxsize=256)
@@ -91,6 +97,7 @@ class Vocabulary:
     doings: frozenset[str]
     parts: frozenset[str]
     general: frozenset[str]
+    no_matters: frozenset[str]
     rarities: Mapping[str, float]
     particles: tuple[str, ...]
     meanings: Mapping[str, tuple[str, ...]]
@@ -107,6 +114,11 @@ class Vocabulary:
         meanings = language.table("record_concepts")["concepts"]
         concepts, forms = _concepts(meanings, stem)
         parts = {stem(part) for part in language.words("record_parts")}
+
+        def meant(name: str) -> frozenset[str]:
+            return frozenset(concepts.get(stem, stem) for stem in map(stem, language.words(name)))
+
+        no_matters = meant("record_no_matters")
         return cls(
             stem,
             stemmer.stemWords,
@@ -116,7 +128,8 @@ class Vocabulary:
             forms,
             frozenset(concepts[stem(name.casefold())] for name in meanings if _has_verbs(meanings[name])),
             frozenset(parts.union(concepts)),
-            frozenset(concepts.get(stem, stem) for stem in map(stem, language.words("record_general"))),
+            meant("record_general") | no_matters,
+            no_matters,
             _rarities(language.words("record_frequencies"), concepts),
             tuple(entries(table["words"]["particles"])),
             {stem(name.casefold()): (name, *entries(others)) for name, others in meanings.items()},
@@ -132,15 +145,22 @@ class Vocabulary:
         """Terms in the order of the text."""
         return tuple(term for _, found in self.worded(text) for term in found)
 
-    def worded(self, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    @lru_cache(maxsize=_MOST_TEXTS)  # noqa: B019
+    def worded(self, text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Every content word, as it is written, with its terms."""
-        for clause in _CLAUSE.split(text):
-            words = _WORD.findall(clause)
-            if len(words) > 1 and words[-1] in self.particles:
-                words = self._joined(words[:-1], words[-1])
-            for word in words:
-                if found := self.word(word):
-                    yield word, found
+        return tuple(
+            (word, found)
+            for clause in _CLAUSE.split(text)
+            for word in self._clause(clause)
+            if (found := self.word(word))
+        )
+
+    def _clause(self, clause: str) -> list[str]:
+        """The words of a clause, a particle at its end put back before its verb."""
+        words = _WORD.findall(clause)
+        if len(words) > 1 and words[-1] in self.particles:
+            return self._joined(words[:-1], words[-1])
+        return words
 
     def word(self, word: str) -> tuple[str, ...]:
         """Terms of a single word; none for a stop word."""
@@ -190,31 +210,34 @@ class Vocabulary:
 
     def plain(self, word: str) -> str:
         """A noun without the ending of its case, as far as the stem tells: "Ormadamms" → "Ormadamm"."""
-        stem = self.stem(word.casefold())
-        for ending in self.table["names"]["endings"]:
-            if word.casefold() == stem + ending:
-                return word.removesuffix(ending)
-        return word
+        stem, endings = self.stem(word.casefold()), self.table["names"]["endings"]
+        bare = [word.removesuffix(ending) for ending in endings if word.endswith(ending)]
+        same = [one for one in bare if self.stem(one.casefold()) == stem]
+        return next((one for one in same if one.casefold() == stem), min(same, key=len, default=word))
 
     def likeness(
         self, these: Iterable[str], those: Iterable[str], light: frozenset[str] = frozenset()
     ) -> float:
         """Cosine, between 0 and 1, of two sets of terms weighted by rarity; those in `light` count a third."""
         first, second = set(these), set(those)
-        if not first or not second:
+        if first.isdisjoint(second):
             return 0.0
-        weigh = {term: self.rarity(term) ** 2 * (1 / 9 if term in light else 1) for term in first | second}
-        common = sum(weigh[term] for term in first & second)
-        return common / math.sqrt(sum(weigh[term] for term in first) * sum(weigh[term] for term in second))
+        rarity = self.rarities.get
+        weigh = {
+            term: rarity(term, _RAREST) ** 2 * (1 / 9 if term in light else 1) for term in first | second
+        }
+        of = weigh.__getitem__
+        return sum(map(of, first & second)) / math.sqrt(sum(map(of, first)) * sum(map(of, second)))
 
     def covered(
         self, these: Iterable[str], those: Iterable[str], light: frozenset[str] = frozenset()
     ) -> float:
         """Which share of the weight of `these` is also in `those`, between 0 and 1."""
         first, second = set(these), set(those)
-        weigh = {term: self.rarity(term) * (1 / 3 if term in light else 1) for term in first}
+        rarity = self.rarities.get
+        weigh = {term: rarity(term, _RAREST) * (1 / 3 if term in light else 1) for term in first}
         whole = sum(weigh.values())
-        return sum(weigh[term] for term in first & second) / whole if whole else 0.0
+        return sum(map(weigh.__getitem__, first & second)) / whole if whole else 0.0
 
     @lru_cache(maxsize=_MOST_TEXTS)  # noqa: B019
     def negated(self, text: str) -> bool:

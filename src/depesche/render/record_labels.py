@@ -30,6 +30,8 @@ class RecordLabels:
     answer_kinds: Words
     review: Words
     actions: Words
+    fields: Words
+    statuses: Words
     keys: Words
     reviewing: Words
 

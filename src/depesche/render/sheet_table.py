@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -13,10 +14,13 @@ from rich.text import Text
 from depesche.render.labels import style_of_tone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.console import RenderableType
 
     from depesche.render.sheet import Cell, Grid, Line, Section, Sheet
 
+_BREAKS = ".-/_"  # signs after which a long word may go on in the next line
 _LOOKS = {
     "": "",
     "strong": "bold",
@@ -61,17 +65,29 @@ def _grid(grid: Grid) -> Table:
             overflow="fold",
         )
     for row in grid.rows:
-        table.add_row(*(_cell(one) for one in row))
+        table.add_row(*(_cell(one, column.width) for one, column in zip(row, grid.columns, strict=True)))
     return table
 
 
-def _cell(lines: Cell) -> Text:
-    return Text("\n").join(_text(line) for line in lines)
+def _cell(lines: Cell, width: int = 0) -> Text:
+    return Text("\n").join(_text(line, width) for line in lines)
 
 
-def _text(line: Line) -> Text:
+def _text(line: Line, width: int = 0) -> Text:
     text = Text()
     for piece in line:
         style = " ".join(filter(None, (_LOOKS[piece.look], style_of_tone(piece.tone))))
-        text.append(piece.text, style=style or None)
+        text.append(_parted(piece.text, width) if width else piece.text, style=style or None)
     return text
+
+
+def _parted(text: str, width: int) -> str:
+    """Words that are longer than the line broken after a dot or hyphen: "hafenpost.example," → "hafenpost." …"""
+    return re.sub(rf"\S{{{width + 1},}}", lambda word: "\n".join(_parts(word[0], width)), text)
+
+
+def _parts(word: str, width: int) -> Iterator[str]:
+    while len(word) > width and (end := max(word.rfind(sign, 0, width) for sign in _BREAKS) + 1):
+        yield word[:end]
+        word = word[end:]
+    yield word

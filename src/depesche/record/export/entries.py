@@ -15,7 +15,7 @@ import json
 import zlib
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, Table, select
+from sqlalchemy import ColumnElement, Select, Table, and_, select
 
 from depesche import __version__
 from depesche.record import schema
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from sqlalchemy import Connection, RowMapping
+    from sqlalchemy import Column, Connection, RowMapping
+    from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
-FORM = 2
+FORM = 3
 TABLES = (
     schema.setting, schema.article, schema.reading, schema.party, schema.party_name, schema.office, schema.matter,
     schema.term, schema.act, schema.event, schema.exchange, schema.repeat, schema.answer, schema.commitment,
@@ -127,10 +128,16 @@ def _narrowed(connection: Connection, table: Table, wanted: Filter) -> list[Colu
         "act": [schema.act.c.event.in_(events)],
         "event": [schema.event.c.id.in_(events)],
         "exchange": [schema.exchange.c.id.in_(events)],
-        "repeat": [schema.repeat.c.event.in_(events), schema.repeat.c.exchange.in_(events)],
-        "answer": [schema.answer.c.event.in_(events), schema.answer.c.exchange.in_(events)],
+        "repeat": [_all_in(events, schema.repeat.c, "event", "raises", "exchange")],
+        "answer": [_all_in(events, schema.answer.c, "event", "opening", "exchange")],
         "commitment": [schema.commitment.c.id.in_(events)],
         "commitment_party": [schema.commitment_party.c.commitment.in_(events)],
         "decision": [number.in_(decided) | number.in_(undone)],
     }
     return narrowed.get(table.name, [])
+
+
+def _all_in(
+    events: Select[Any], columns: ReadOnlyColumnCollection[str, Column[Any]], *names: str
+) -> ColumnElement[bool]:
+    return and_(*(columns[name].in_(events) for name in names))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import zlib
+from typing import TYPE_CHECKING, Any
 
+import sqlalchemy as sa
 from sqlalchemy import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Connection
+
+    Json = dict[str, Any]
 
 _ROWS_AT_ONCE = 10_000
 _PERSONS = """
@@ -36,6 +41,54 @@ _FROM_POSTGRESQL = """
 INSERT INTO word (stem, reversed)
 SELECT word, reverse(word) FROM ts_stat('SELECT words FROM act_words') WHERE octet_length(word) < 1000
 """
+
+
+_READINGS = sa.text(
+    "SELECT article.id, reading.body FROM article JOIN reading ON reading.article = article.id "
+    "AND reading.extractor_name = article.extractor_name AND reading.extractor_version = article.extractor_version "
+    "WHERE article.id > :after ORDER BY article.id LIMIT :most"
+)
+_READINGS_AT_ONCE = 500
+_ROLES = ("actors", "recipients")
+_ACT = sa.table(
+    "act",
+    sa.column("id", sa.String()),
+    sa.column("article", sa.String()),
+    *(sa.column(role, sa.JSON()) for role in _ROLES),
+)
+
+
+def name_persons(connection: Connection) -> None:
+    """Say of roles that name no person yet which one it is: by the name, the place in the text, or the last name."""
+    after = ""
+    while found := connection.execute(_READINGS, {"after": after, "most": _READINGS_AT_ONCE}).all():
+        for article, body in found:
+            parties = json.loads(zlib.decompress(bytes(body))).get("parties", ())
+            if any(party["kind"] == "person" for party in parties):
+                _name_in(connection, article, parties)
+        after = found[-1][0]
+
+
+def _name_in(connection: Connection, article: str, parties: list[Json]) -> None:
+    """Name the persons in the roles of an article's acts."""
+    columns = _ACT.c
+    for row in connection.execute(sa.select(_ACT).where(columns.article == article)).mappings().all():
+        named = {side: [_named(role, parties) for role in row[side]] for side in _ROLES}
+        if any(named[side] != row[side] for side in _ROLES):
+            connection.execute(sa.update(_ACT).where(columns.id == row["id"]).values(named))
+
+
+def _named(role: Json, parties: list[Json]) -> Json:
+    name, mention = role.get("name"), role.get("mention")
+    persons = [party for party in parties if party["kind"] == "person"]
+    others = {party["name"] for party in parties if party["kind"] != "person"}
+    if role.get("person") or not mention or not name or name in others:
+        return role
+    called = [one["id"] for one in persons if one["name"] == name]
+    there = [one["id"] for one in persons if mention in one["mentions"]]
+    ending = [one["id"] for one in persons if name.endswith(f" {one['name']}")]
+    person = next((found[0] for found in (called, there, ending) if len(found) == 1), None)
+    return {**role, "person": person} if person else role
 
 
 def fill_persons(connection: Connection) -> None:

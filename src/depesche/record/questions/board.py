@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import Select, and_, bindparam, func, select, true
 
 from depesche.record import schema
-from depesche.record.filters import conditions, with_parties_as_they_are
+from depesche.record.filters import conditions, told_now, with_parties_as_they_are
 from depesche.record.positions import POSITION_KINDS, WEAK_KINDS, Seen, deciding, position
-from depesche.record.questions.lookup import cited, names_of
+from depesche.record.questions.lookup import names_of, sources_of
 from depesche.record.questions.results import Board, Cell
 from depesche.record.types import Filter
 
@@ -64,10 +64,9 @@ def cells_of(record: Record, pairs: Sequence[tuple[Pair, int]], wanted: Filter) 
         for (party, matter), number in pairs
         if (found := position(party, matter, [events[one] for one in ids[party, matter] if one in events]))
     ]
-    sources = cited(record, [found.event for found, _ in held])
+    sources = sources_of(record, [found.event for found, _ in held])
     return tuple(
-        Cell(found, sources.get(found.event.lead.article), number, _is_new(found, wanted))
-        for found, number in held
+        Cell(found, sources.get(found.event.id), number, _is_new(found, wanted)) for found, number in held
     )
 
 
@@ -102,6 +101,7 @@ def _of_kinds(kinds: Iterable[str], filters: Iterable[ColumnElement[bool]]) -> S
         .join(schema.event, event.id == table.event)
         .where(table.matter == bindparam("matter"), table.party == bindparam("party"), table.role == "actor")
         .where(table.kind.in_(sorted(kinds)), table.day.is_not(None), event.status == "actual")
+        .where(told_now())
         .where(*filters)
         .order_by(table.day.desc(), table.event.desc())
         .limit(_NEWEST)

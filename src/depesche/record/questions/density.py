@@ -66,7 +66,8 @@ class Lane(NamedTuple):
 class Density:
     """Events by lanes, the busiest first, and spans of time; `undated` ones are in no bin.
 
-    `total`, `undated` and the days are those of all events that are wanted, each once, whatever lanes are shown.
+    `total`, `undated` and the days are those of all events that are wanted, each once, whatever lanes are shown;
+    `left_out` is how many other parties or matters have lanes that are not.
     """
 
     size: Size
@@ -76,7 +77,15 @@ class Density:
     total: int
     undated: int
     lanes: tuple[Lane, ...]
+    left_out: int
     names: Names
+
+
+class _Chosen(NamedTuple):
+    """The parties or matters that have lanes, and how many others would have one."""
+
+    ids: Sequence[str]
+    left_out: int
 
 
 def density(
@@ -97,11 +106,12 @@ def density(
         days = asked.days()
         first, last = (choose((day for day in days if day), default=None) for choose in (min, max))
         chosen = size or _size(first, last)
-        counted = asked.counted(by, asked.lanes(by, lanes), chosen)
+        shown = asked.lanes(by, lanes)
+        counted = asked.counted(by, shown.ids, chosen)
     found = _in_lanes(counted, chosen)
     ids = [lane.id for lane in found if lane.id]
     names = names_of(record, [], ids if by == "party" else [], ids if by == "matter" else [])
-    return Density(chosen, by, first, last, days.total(), days[None], found, names)
+    return Density(chosen, by, first, last, days.total(), days[None], found, shown.left_out, names)
 
 
 def _size(first: date | None, last: date | None) -> Size:
@@ -169,16 +179,16 @@ class _Asked(NamedTuple):
         counted = select(columns.day, func.count()).where(*where).group_by(columns.day)
         return Counter({row[0]: row[1] for row in self.connection.execute(counted).all()})
 
-    def lanes(self, by: By, number: int) -> Sequence[str]:
-        """The ids of the lanes, where they must be chosen: those with most events."""
+    def lanes(self, by: By, number: int) -> _Chosen:
+        """What has lanes: where nobody has chosen, those with most of the events that are wanted."""
         if by == "party" and not self.wanted.parties:
-            return self._busiest(number)
+            columns = schema.event_party.c
+            most = self._of_parties(_ranked(columns.party)).group_by(columns.party)
+            return self._first(most.order_by(func.count().desc(), columns.party), number)
         if by == "matter" and not self.wanted.matters:
-            matter = schema.matter.c
-            most = select(matter.id).where(matter.merged_into.is_(None))
-            most = most.order_by(matter.acts.desc(), matter.id)
-            return list(self.connection.execute(most.limit(number)).scalars())
-        return {"party": self.wanted.parties, "matter": self.wanted.matters}.get(by, ())
+            most = self._largest() if self.wanted == Filter() else self._busiest()
+            return self._first(most, number)
+        return _Chosen({"party": self.wanted.parties, "matter": self.wanted.matters}.get(by, ()), 0)
 
     def counted(self, by: By, lanes: Sequence[str], size: Size) -> Counted:
         """The events of lanes in bins; of matters also what is filed under none."""
@@ -187,8 +197,7 @@ class _Asked(NamedTuple):
         columns, where = self._once()
         if by == "matter":
             of_each = [*where, columns.matter.in_(lanes)], [*where, columns.matter.is_(None)]
-            lane = columns.matter
-            return sum((self._tally(self._summed(lane, some, size)) for some in of_each), Counted())
+            return sum((self._tally(self._by_matter(columns, some, size)) for some in of_each), Counted())
         lane = columns.kind if by == "kind" else literal("")
         return self._tally(self._by_day(lane, columns, where, size))
 
@@ -211,11 +220,21 @@ class _Asked(NamedTuple):
             yield ~columns.rejected
         yield from by_shared(columns, self.wanted)
 
-    def _busiest(self, number: int) -> Sequence[str]:
-        columns = schema.event_party.c
-        selection = self._of_parties(select(columns.party)).group_by(columns.party)
-        selection = selection.order_by(func.count().desc(), columns.party).limit(number)
-        return list(self.connection.execute(selection).scalars())
+    def _first(self, ranked: Select[Any], number: int) -> _Chosen:
+        rows = self.connection.execute(ranked.limit(number)).all()
+        return _Chosen([row[0] for row in rows], rows[0][1] - len(rows) if rows else 0)
+
+    def _largest(self) -> Select[Any]:
+        """All matters, by the number that is kept of each."""
+        matter = schema.matter.c
+        there = _ranked(matter.id).where(matter.merged_into.is_(None), matter.acts > 0)
+        return there.order_by(matter.acts.desc(), matter.id)
+
+    def _busiest(self) -> Select[Any]:
+        """The matters of the events that are wanted."""
+        columns, where = self._once()
+        there = _ranked(columns.matter).where(*where, columns.matter.is_not(None))
+        return there.group_by(columns.matter).order_by(func.count().desc(), columns.matter)
 
     def _of_parties(self, selection: Select[Any]) -> Select[Any]:
         columns = schema.event_party.c
@@ -231,9 +250,9 @@ class _Asked(NamedTuple):
         grouped = counted.group_by(columns.party, columns.kind, start)
         return self._of_parties(grouped.where(columns.party.in_(lanes)))
 
-    def _summed(self, lane: Any, where: Sequence[ColumnElement[bool]], size: Size) -> Select[Any]:
-        kind, start = schema.event.c.kind, self._start(schema.event.c.day, size)
-        return select(lane, kind, start, func.count()).where(*where).group_by(lane, kind, start)
+    def _by_matter(self, columns: Columns, where: Sequence[ColumnElement[bool]], size: Size) -> Select[Any]:
+        matter, kind, start = columns.matter, columns.kind, self._start(columns.day, size)
+        return select(matter, kind, start, func.count()).where(*where).group_by(matter, kind, start)
 
     def _by_day(
         self, lane: Any, columns: Columns, where: Sequence[ColumnElement[bool]], size: Size
@@ -247,6 +266,11 @@ class _Asked(NamedTuple):
 
     def _start(self, day: ColumnElement[date], size: Size) -> ColumnElement[Any]:
         return _start(day, size, self.connection.dialect.name)
+
+
+def _ranked(column: ColumnElement[Any]) -> Select[Any]:
+    """A column with the number of all rows, also of those behind a limit."""
+    return select(column, func.count().over())
 
 
 def _start(day: ColumnElement[date], size: Size, dialect: str) -> ColumnElement[Any]:

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, or_, select
 
 from depesche.record import schema
-from depesche.record.exchanges import status
+from depesche.record.events import in_time
+from depesche.record.exchanges import status, strength
 from depesche.record.filters import conditions
 from depesche.record.questions.commitments import (
     BY,
@@ -142,7 +143,7 @@ def _counts(line: Line, until: date | None) -> bool:
 def _with_status(line: ExchangeLine) -> ExchangeLine:
     """The exchange with the status that its answers give it."""
     last = max((_when(reply.line) for reply in line.replies), default=None)
-    repeated = last is not None and any(_when(repeat)[:2] > last[:2] for repeat in line.repeats)
+    repeated = last is not None and any(_when(repeat)[0] > last[0] for repeat in line.repeats)
     return replace(
         line, exchange=replace(line.exchange, status=status(line.exchange.answers, repeated=repeated))
     )
@@ -172,9 +173,8 @@ def _line(
     return ExchangeLine(exchange, opening, raised, tuple(Reply(one, lines[one.event]) for one in there))
 
 
-def _when(line: Line) -> tuple[bool, str, str]:
-    day = line.event.day
-    return day is None, day.isoformat() if day else "", line.event.id
+def _when(line: Line) -> tuple[date, str, int]:
+    return in_time(line.event)
 
 
 def _statuses(connection: Connection, ids: Sequence[str]) -> dict[str, ExchangeStatus]:
@@ -185,13 +185,21 @@ def _statuses(connection: Connection, ids: Sequence[str]) -> dict[str, ExchangeS
 
 
 def _answers(connection: Connection, ids: Sequence[str]) -> defaultdict[str, list[Answer]]:
+    """The answers to exchanges: what an event answers is one answer, though it was raised again and again."""
     table = schema.answer.c
-    found: defaultdict[str, list[Answer]] = defaultdict(list)
+    best: dict[tuple[str, str], Answer] = {}
     for row in connection.execute(
-        select(schema.answer).where(table.exchange.in_(ids), table.review != "rejected")
+        select(schema.answer)
+        .where(table.exchange.in_(ids), table.review != "rejected")
+        .order_by(table.opening)
     ).mappings():
         sure = row["review"] == "confirmed"
-        found[row["exchange"]].append(Answer(row["event"], row["kind"], row["score"], row["reason"], sure))
+        one = Answer(row["event"], row["kind"], row["score"], row["reason"], sure)
+        key = row["exchange"], row["event"]
+        best[key] = max(best.get(key, one), one, key=strength)
+    found: defaultdict[str, list[Answer]] = defaultdict(list)
+    for (exchange, _), one in best.items():
+        found[exchange].append(one)
     return found
 
 

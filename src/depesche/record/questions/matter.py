@@ -13,10 +13,10 @@ from sqlalchemy import select
 
 from depesche.errors import UnknownMatter
 from depesche.record import schema
-from depesche.record.filters import conditions
+from depesche.record.filters import conditions, told_now
 from depesche.record.positions import POSITION_KINDS, history
 from depesche.record.questions.board import cells_of
-from depesche.record.questions.lookup import cited, names_of
+from depesche.record.questions.lookup import names_of, sources_of
 from depesche.record.questions.results import Stance
 from depesche.record.store import decisions, matters
 from depesche.record.types import Filter
@@ -82,6 +82,7 @@ def _events(connection: Connection, key: str, parties: list[str], wanted: Filter
         .join(schema.event, event.id == table.event)
         .where(table.matter == key, table.role == "actor", table.party.in_(parties))
         .where(table.kind.in_(sorted(POSITION_KINDS)), table.day.is_not(None), event.status == "actual")
+        .where(told_now())
         .where(*conditions(connection, replace(wanted, since=None, parties=(), matters=())))
         .order_by(table.day.desc(), table.event.desc())
         .limit(POSITIONS)
@@ -96,5 +97,5 @@ def _positions(
     found = [one for party in parties for one in history(party, key, events)]
     found = [one for one in found if wanted.since is None or (one.event.day or date.min) >= wanted.since]
     found.sort(key=lambda one: (one.event.day or date.min, one.event.id, one.party), reverse=True)
-    sources = cited(record, [one.event for one in found])
-    return tuple(Stance(one, sources.get(one.event.lead.article)) for one in found)
+    sources = sources_of(record, [one.event for one in found])
+    return tuple(Stance(one, sources.get(one.event.id)) for one in found)

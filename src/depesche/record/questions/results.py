@@ -29,13 +29,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The article an entry rests on, as it is cited: `name` is the medium; `title` is what the article is called."""
+    """The article an entry rests on, as it is cited: `name` is the medium; `title` is what the article is called.
+
+    `replaced`: only articles tell the entry whose newer versions do not tell it any more.
+    """
 
     article: str
     name: str
     title: str | None
     url: str | None
     published: date | None
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,7 @@ class Profile:
     """Who a party is and what it has held: its positions by matter, the newest first, and its changes of position.
 
     `history` is what people decided about it, such as that another party is this one. `deeds` are, of a person, the
-    last events in which it acts, for whomever.
+    last events in which it acts, for whomever. `cells` are what it holds now on its busiest matters.
     """
 
     party: StoredParty
@@ -173,6 +177,7 @@ class Profile:
     events: int = 0
     history: tuple[Decision, ...] = ()
     deeds: tuple[Line, ...] = ()
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +202,8 @@ class Brief:
 class Shown:
     """One act with all that belongs to it.
 
-    `before` and `after` are the text around its sentence; `act.sentence` is the sentence itself.
+    `before` and `after` are the text around its sentence; `act.sentence` is the sentence itself. `replaced`: only
+    articles tell its event whose newer versions do not tell it any more.
     """
 
     act: StoredAct
@@ -211,3 +217,4 @@ class Shown:
     commitments: tuple[CommitmentLine, ...]
     history: tuple[Decision, ...]
     names: Names
+    replaced: bool = False

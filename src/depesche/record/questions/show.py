@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from depesche.record.events import differences
 from depesche.record.questions.commitments import commitments_with, events_of_commitments
 from depesche.record.questions.exchanges import events_of_exchanges, exchanges_with
-from depesche.record.questions.lookup import names_of
+from depesche.record.questions.lookup import names_of, spoken_of, told_no_more
 from depesche.record.questions.results import Shown
 
 if TYPE_CHECKING:
-    from depesche.record.questions.results import Names
     from depesche.record.record import Record
-    from depesche.record.types import Event, StoredAct, StoredArticle
+    from depesche.record.types import StoredAct, StoredArticle
 
 _AROUND = 600  # characters before and after
 
@@ -33,7 +32,15 @@ def show(record: Record, id: str) -> Shown:  # noqa: A002
     exchanges = exchanges_with(record, event.id)
     commitments = commitments_with(record, event.id)
     before, after = _around(act, article)
-    spoken_of = [event, *events_of_exchanges(exchanges), *events_of_commitments(commitments)]
+    events = [event, *events_of_exchanges(exchanges), *events_of_commitments(commitments)]
+    history = record.history("act", act.id)
+    ids = spoken_of(history)
+    names = names_of(
+        record,
+        events,
+        [*act.actor_ids, *act.recipient_ids, *ids],
+        [act.matter, *ids] if act.matter else ids,
+    )
     return Shown(
         act,
         article,
@@ -44,17 +51,9 @@ def show(record: Record, id: str) -> Shown:  # noqa: A002
         differences(witnesses),
         exchanges,
         commitments,
-        record.history("act", act.id),
-        _names(record, act, spoken_of),
-    )
-
-
-def _names(record: Record, act: StoredAct, events: list[Event]) -> Names:
-    return names_of(
-        record,
-        events,
-        [*act.actor_ids, *act.recipient_ids],
-        [act.matter] if act.matter else [],
+        history,
+        names,
+        told_no_more(record, event.id),
     )
 
 

@@ -1,22 +1,25 @@
 """Exchanges: demands and offers, the events that raise them again, and those that answer them.
 
-Public: `tie(connection, memory, new)`, `judge(connection, ids)`, `untie(connection, changed)`.
+Public: `tie(connection, memory, changed, loose)`, `untie(connection, ids, standing)`, `judge(connection, ids)`,
+`decide(connection, memory, decided)`.
 
-An event that comes in may answer what was there before it, and be answered by what is there already but came later:
-articles come in any order. What is near is asked for all events of an article at once.
+What an event answers or raises again follows from it and from the openings before it; articles come in any order. So
+when an event comes or changes, those after it for which that matters are tied anew, each as a whole.
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import CompoundSelect, Date, Select, bindparam, delete, or_, select, union_all, update
+from sqlalchemy import bindparam, delete, or_, select, update
 
 from depesche.record import exchanges
-from depesche.record.schema import act, answer, event, event_party, exchange, repeat
+from depesche.record.events import in_time, place_in_text
+from depesche.record.schema import act, answer, event, exchange, repeat
+from depesche.record.store import events as event_store
+from depesche.record.store import near, raised
 from depesche.record.store.prepared import ask, ask_named
 from depesche.record.store.rows import Change, by_ids, chunks, upsert
 from depesche.record.types import Answer
@@ -24,26 +27,29 @@ from depesche.record.types import Answer
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import BindParameter, Connection
 
     from depesche.record.store.memory import Memory
     from depesche.record.types import Event
 
     Row = dict[str, Any]
+    Key = tuple[str, str]  # of an answer: the opening and the event
 
-_MOST_ASKED = 40  # events of one party that an index gives
-_PARTIES_AT_ONCE = 20
-_MOST_TRIED = 12  # of these, compared with an event
-_WINDOW = timedelta(days=exchanges.WINDOW_DAYS)
-_LATER_KINDS = exchanges.ANSWERING_KINDS - exchanges.OPENING_KINDS | {"offer"}
-
-
-_RAISED = by_ids(select(repeat.c.event, repeat.c.exchange), repeat.c.event)
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_TIED = select(answer.c.opening, answer.c.event, answer.c.exchange).where(
+    or_(answer.c.opening.in_(_IDS), answer.c.event.in_(_IDS))
+)
+_RAISING = select(repeat.c.event, repeat.c.raises, repeat.c.exchange).where(
+    or_(repeat.c.event.in_(_IDS), repeat.c.raises.in_(_IDS))
+)
+_GIVEN = by_ids(
+    select(answer.c.opening, answer.c.event, answer.c.exchange, answer.c.review, answer.c.origin),
+    answer.c.event,
+)
 _ANSWERS = by_ids(
-    select(answer, event.c.day)
+    select(answer, event.c.day, event.c.lead)
     .join(event, event.c.id == answer.c.event)
-    .where(answer.c.review != "rejected", event.c.review != "rejected")
-    .order_by(event.c.day, event.c.id),
+    .where(answer.c.review != "rejected", event.c.review != "rejected"),
     answer.c.exchange,
 )
 _REPEATS = by_ids(
@@ -52,260 +58,149 @@ _REPEATS = by_ids(
     .where(event.c.review != "rejected", event.c.day.is_not(None)),
     repeat.c.exchange,
 )
+_STATUSES = by_ids(select(exchange.c.id, exchange.c.status), exchange.c.id)
 
 
-_Near = tuple[str, str | None, date]  # an event near to others, its matter, its day
-_Pair = tuple[str, str]  # a party and its role
+class Loose(NamedTuple):
+    """What hung on events that have changed: the ids of those to be tied anew, and the exchanges that this touches."""
+
+    events: frozenset[str] = frozenset()
+    exchanges: frozenset[str] = frozenset()
 
 
-class _Tying(NamedTuple):
-    """New events of an article, and the ids of those they are to be compared with."""
+class _Around(NamedTuple):
+    """Events that are to be tied, the ids of openings before them, and all of these by their ids."""
 
-    openings: list[Event]
-    replies: list[Event]
+    every: list[Event]
     before: dict[str, list[str]]
-    after: dict[str, list[str]]
     known: dict[str, Event]
 
     def earlier(self, one: Event) -> list[Event]:
         """The openings that an event may answer or raise again."""
         return [self.known[key] for key in self.before.get(one.id, ()) if key in self.known]
 
-    def later(self) -> list[tuple[Event, list[Event]]]:
-        """The later events that may answer new openings, each with its opening."""
-        pairs = ((opening, key) for opening in self.openings for key in self.after.get(opening.id, ()))
-        return [(self.known[key], [opening]) for opening, key in pairs if key in self.known]
+
+def tie(connection: Connection, memory: Memory, changed: Sequence[Event], loose: Loose = Loose()) -> None:  # noqa: B008
+    """Tie events that came or changed, which all have a day, and those for which that matters."""
+    around = _around(connection, memory, changed, loose)
+    openings = [one for one in around.every if one.kind in exchanges.OPENING_KINDS]
+    parents = {one.id: exchanges.repeats(one, around.earlier(one)) for one in openings}
+    touched = raised.raise_again(connection, parents)
+    given = {one.id: exchanges.answers(one, around.earlier(one)) for one in around.every}
+    touched |= _write(connection, given)
+    _lend(connection, memory, around, given)
+    judge(connection, touched | loose.exchanges)
 
 
-def tie(connection: Connection, memory: Memory, new: Sequence[Event]) -> None:
-    """Tie new events, which all have a day, to those that are there and to each other."""
-    tying = _tying(connection, memory, new)
-    touched = _open(connection, tying)
-    touched |= _answer(connection, memory, [(one, tying.earlier(one)) for one in tying.replies])
-    touched |= _answer(connection, memory, tying.later(), only_better=True)
-    judge(connection, touched)
-
-
-def _tying(connection: Connection, memory: Memory, new: Sequence[Event]) -> _Tying:
-    openings = [one for one in new if one.kind in exchanges.OPENING_KINDS]
-    replies = [one for one in new if one.kind in exchanges.ANSWERING_KINDS]
-    before = _before(connection, replies)  # openings are replies too
-    after = _after(connection, openings)
-    known = {one.id: one for one in new}
-    wanted = dict.fromkeys(chain.from_iterable((*before.values(), *after.values())))
-    loaded = memory.events(connection, [key for key in wanted if key not in known])
-    known |= {key: one for key, one in loaded.items() if one.lead.review != "rejected"}
-    return _Tying(openings, replies, before, after, known)
-
-
-def _before(connection: Connection, replies: Sequence[Event]) -> dict[str, list[str]]:
-    """For each event the ids of openings that it may answer or raise again, the newest of its matter first."""
-    if not replies:
-        return {}
-    first, last = _days(replies)
-    pairs = {pair for one in replies for pair in _looked_for(one)}
-    rows = _near(connection, pairs, exchanges.OPENING_KINDS, (first - _WINDOW, last))
-    return {one.id: _tried(one, rows) for one in replies}
-
-
-def _looked_for(new: Event) -> list[_Pair]:
-    """Who has a part in what an event may answer: openings toward those who act, by them or toward whom they act."""
-    toward = [(party, "recipient") for party in new.actors]
-    return [*toward, *((party, "actor") for party in dict.fromkeys((*new.actors, *new.recipients)))]
-
-
-def _tried(new: Event, rows: Mapping[_Pair, Sequence[_Near]]) -> list[str]:
-    before, matter = new.day or date.min, new.matter
-    fitting = {
-        (filed == matter, day, key)
-        for pair in _looked_for(new)
-        for key, filed, day in rows.get(pair, ())
-        if day <= before and key != new.id
+def _around(connection: Connection, memory: Memory, changed: Sequence[Event], loose: Loose) -> _Around:
+    openings = [one for one in changed if one.kind in exchanges.OPENING_KINDS]
+    after = near.after(connection, memory, openings)
+    known = {one.id: one for one in changed}
+    wanted = dict.fromkeys((*sorted(loose.events), *chain.from_iterable(after.values())))
+    later = _standing(memory, connection, [key for key in wanted if key not in known])
+    again = later.keys() & loose.events
+    again |= {
+        key
+        for opening in openings
+        for key in after[opening.id]
+        if key in later and key not in again and exchanges.concerns(later[key], opening)
     }
-    return [key for _, _, key in sorted(fitting, reverse=True)[:_MOST_TRIED]]
+    every = sorted([*changed, *(later[key] for key in again)], key=in_time)
+    before = near.before(connection, memory, [one for one in every if one.kind in exchanges.ANSWERING_KINDS])
+    known |= later
+    wanted = dict.fromkeys(chain.from_iterable(before.values()))
+    known |= _standing(memory, connection, [key for key in wanted if key not in known])
+    return _Around(every, before, known)
 
 
-def _after(connection: Connection, openings: Sequence[Event]) -> dict[str, list[str]]:
-    """For each opening the ids of later events that may answer it, the earliest of its matter first."""
-    if not openings:
-        return {}
-    first, last = _days(openings)
-    pairs = {(party, "actor") for one in openings for party in one.recipients}
-    rows = _near(connection, pairs, _LATER_KINDS, (first, last + _WINDOW), newest=False)
-    return {one.id: _tried_later(one, rows) for one in openings}
+def _standing(memory: Memory, connection: Connection, ids: Sequence[str]) -> dict[str, Event]:
+    """Events by their ids, without those that are rejected or have no day."""
+    found = memory.events(connection, ids)
+    return {key: one for key, one in found.items() if one.lead.review != "rejected" and one.day is not None}
 
 
-def _tried_later(opening: Event, rows: Mapping[_Pair, Sequence[_Near]]) -> list[str]:
-    after, matter = opening.day or date.max, opening.matter
-    fitting = {
-        (filed != matter, day, key)
-        for party in opening.recipients
-        for key, filed, day in rows.get((party, "actor"), ())
-        if day >= after and key != opening.id
-    }
-    return [key for _, _, key in sorted(fitting)[:_MOST_TRIED]]
+def _write(connection: Connection, given: Mapping[str, Sequence[tuple[str, Answer]]]) -> set[str]:
+    """Write the answers that events give, in the place of those they gave; the ids of the exchanges they answer.
+
+    What a person has decided about stays.
+    """
+    rows = {(opening, one.event): one for some in given.values() for opening, one in some}
+    there: dict[Key, Row] = {}
+    for some in chunks(sorted(given)):
+        found = ask_named(connection, _GIVEN, {"ids": list(some)})
+        there |= {(row["opening"], row["event"]): row for row in found}
+    belonging = raised.belonging(connection, {opening for opening, _ in rows}) if rows else {}
+    decided = {key for key, row in there.items() if row["review"] != "open"}
+    old = sorted({key[1] for key in there.keys() - decided})
+    for some in chunks(old):
+        connection.execute(delete(answer).where(answer.c.event.in_(some), answer.c.review == "open"))
+    for key in decided & rows.keys():
+        if there[key]["origin"] == "read":
+            mine = (answer.c.opening == key[0]) & (answer.c.event == key[1])
+            values = {"score": rows[key].score, "reason": rows[key].reason}
+            connection.execute(update(answer).where(mine).values(values))
+    new = [_row(key, belonging[key[0]], rows[key]) for key in rows.keys() - decided]
+    upsert(connection, answer, sorted(new, key=lambda row: (row["opening"], row["event"])))
+    return {row["exchange"] for row in (*new, *there.values())}
 
 
-def _days(events: Sequence[Event]) -> tuple[date, date]:
-    days = [one.day for one in events if one.day is not None]
-    return min(days), max(days)
+def _row(key: Key, belonging: str, one: Answer) -> Row:
+    row = {"opening": key[0], "event": key[1], "exchange": belonging}
+    said = {"kind": one.kind, "score": one.score, "reason": one.reason}
+    return {**row, **said, "review": "open", "origin": "read"}
 
 
-def _near(
-    connection: Connection,
-    wanted: Collection[_Pair],
-    kinds: Collection[str],
-    days: tuple[date, date],
-    *,
-    newest: bool = True,
-) -> dict[_Pair, list[_Near]]:
-    """Events of parties in roles, of some kinds, between days: of each so many at most, by an index."""
-    found: dict[_Pair, list[_Near]] = {}
-    pairs = sorted(wanted)
-    for start in range(0, len(pairs), _PARTIES_AT_ONCE):
-        some = pairs[start : start + _PARTIES_AT_ONCE]
-        values = {f"party{place}": party for place, (party, _) in enumerate(some)}
-        values |= {f"role{place}": role for place, (_, role) in enumerate(some)}
-        query = _near_query(len(some), newest=newest)
-        bounds = {"first": days[0], "last": days[1], "kinds": sorted(kinds)}
-        for event_, role, party, matter, day in ask(connection, query, {**values, **bounds}):
-            found.setdefault((party, role), []).append((event_, matter, day))
-    return found
-
-
-@cache
-def _near_query(count: int, *, newest: bool) -> CompoundSelect[Any]:
-    """The latest (or earliest) events of so many parties, each in one role."""
-    columns = event_party.c
-    order = columns.day.desc() if newest else columns.day.asc()
-
-    def of(place: int) -> Select[Any]:
-        query = (
-            select(columns.event, columns.role, columns.party, columns.matter, columns.day)
-            .where(columns.party == bindparam(f"party{place}"), columns.role == bindparam(f"role{place}"))
-            .where(columns.day.between(bindparam("first", type_=Date), bindparam("last", type_=Date)))
-            .where(columns.kind.in_(bindparam("kinds", expanding=True)))
-        )
-        return select(query.order_by(order).limit(_MOST_ASKED).subquery())
-
-    return union_all(*map(of, range(count)))
-
-
-def _open(connection: Connection, tying: _Tying) -> set[str]:
-    """Open an exchange for each demand and offer that raises nothing again; which exchanges are touched."""
-    opened: list[Row] = []
-    again: dict[str, str] = {}
-    for opening in tying.openings:
-        raised = exchanges.repeats(opening, tying.earlier(opening))
-        if raised is None:
-            opened.append({"id": opening.id, "status": "open"})
-        else:
-            again[opening.id] = again.get(raised) or _exchange_of(connection, raised)
-    upsert(connection, exchange, opened)
-    rows = [{"event": key, "exchange": first} for key, first in again.items()]
-    upsert(connection, repeat, rows, Change(replace=("exchange",)))
-    return set(again.values())
-
-
-def _exchange_of(connection: Connection, opening: str) -> str:
-    """The exchange that an opening belongs to: its own, or the one it has raised again."""
-    return connection.execute(select(repeat.c.exchange).where(repeat.c.event == opening)).scalar() or opening
-
-
-def _answer(
+def _lend(
     connection: Connection,
     memory: Memory,
-    pairs: Sequence[tuple[Event, Sequence[Event]]],
-    *,
-    only_better: bool = False,
-) -> set[str]:
-    """Add the answers that events give; the ids of the exchanges they answer.
-
-    With `only_better`, an answer is added only where the event does not answer something else better already.
-    """
-    found = [
-        (reply, key, one) for reply, openings in pairs for key, one in exchanges.answers(reply, openings)
-    ]
-    if not found:
-        return set()
-    raised = _raised(connection, {key for _, key, _ in found})
-    rows = {(key, one.event): _row(raised.get(key, key), one) for _, key, one in found}
-    if only_better:
-        rows = _better(connection, rows)
-    kept = list({(row["exchange"], row["event"]): row for row in rows.values()}.values())
-    upsert(connection, answer, kept)
-    matters = {opening.id: opening.matter for _, openings in pairs for opening in openings}
-    unfiled = {
-        reply.id: matters[key]
-        for reply, key, one in found
-        if reply.matter is None and (key, one.event) in rows
-    }
-    _file(connection, memory, {reply: matter for reply, matter in unfiled.items() if matter})
-    return {str(row["exchange"]) for row in kept}
-
-
-def _raised(connection: Connection, openings: Collection[str]) -> dict[str, str]:
-    """The exchanges of those openings that raise something again."""
-    return dict(ask(connection, _RAISED, {"ids": sorted(openings)}))
-
-
-def _row(opening: str, one: Answer) -> Row:
-    row = {
-        "exchange": opening,
-        "event": one.event,
-        "kind": one.kind,
-        "score": one.score,
-        "reason": one.reason,
-    }
-    return {**row, "review": "open", "origin": "read"}
-
-
-def _better(connection: Connection, rows: Mapping[tuple[str, str], Row]) -> dict[tuple[str, str], Row]:
-    """Those answers that are better than what their events answer already, which they replace."""
-    columns = answer.c
-    there: dict[str, float] = {}
-    ids = {row["event"] for row in rows.values()}
-    for row in connection.execute(select(answer).where(columns.event.in_(ids), columns.review != "rejected")):
-        sure = row.review == "confirmed"
-        there[row.event] = max(2.0 if sure else row.score, there.get(row.event, 0.0))
-    better = {key: row for key, row in rows.items() if row["score"] > there.get(row["event"], 0.0)}
-    losing = {row["event"] for row in better.values()} & there.keys()
-    if losing:
-        old = columns.event.in_(losing) & (columns.review == "open")
-        worse = set(connection.execute(select(columns.exchange).where(old)).scalars())
-        connection.execute(delete(answer).where(old))
-        judge(connection, worse)
-    return better
-
-
-def _file(connection: Connection, memory: Memory, matters: Mapping[str, str]) -> None:
+    around: _Around,
+    given: Mapping[str, Sequence[tuple[str, Answer]]],
+) -> None:
     """File events that said too little by themselves under the matter of what they answer."""
-    for key, matter in matters.items():
-        connection.execute(update(act).where(act.c.event == key).values(matter=matter, filed=matter))
-    if matters:
-        memory.refresh(connection, matters)
+    lent: dict[str, str | None] = {}
+    for one in around.every:
+        if one.matter is not None and not one.lead.lent:
+            continue
+        answered = [around.known[opening] for opening, _ in given[one.id]]
+        matter = next((each.matter for each in answered if each.matter and not each.lead.lent), None)
+        if matter != one.matter:
+            lent[one.id] = matter
+    for key, acts in event_store.acts_of(connection, sorted(lent)).items():
+        mine = [each.id for each in acts if each.lent or each.matter is None]
+        connection.execute(update(act).where(act.c.id.in_(mine)).values(matter=lent[key]))
+    if lent:
+        memory.refresh(connection, lent)
 
 
 def judge(connection: Connection, ids: Iterable[str]) -> None:
-    """Set the status of exchanges by the last thing that was said."""
+    """Set the status of exchanges by the last thing that was said; ids that are none are left out."""
     for some in chunks(sorted(set(ids))):
+        stored: dict[str, str] = dict(ask(connection, _STATUSES, {"ids": list(some)}))
         answers = _answers(connection, some)
         last = _last_repeats(connection, some)
         rows = []
-        for key in some:
+        for key, before in stored.items():
             given = answers.get(key, [])
-            repeated = bool(given) and key in last and last[key] > given[-1][0]
-            rows.append({"id": key, "status": exchanges.status([one for _, one in given], repeated=repeated)})
+            repeated = bool(given) and key in last and last[key] > given[-1][0][0]
+            status = exchanges.status([one for _, one in given], repeated=repeated)
+            if status != before:
+                rows.append({"id": key, "status": status})
         upsert(connection, exchange, rows, Change(replace=("status",)))
 
 
-def _answers(connection: Connection, ids: Sequence[str]) -> dict[str, list[tuple[date, Answer]]]:
-    """The answers to exchanges that hold, in the order of time."""
-    found: dict[str, list[tuple[date, Answer]]] = {}
+def _answers(
+    connection: Connection, ids: Sequence[str]
+) -> dict[str, list[tuple[tuple[date, str, int], Answer]]]:
+    """The answers to exchanges that hold, each with its place in time, in that order."""
+    found: dict[str, list[tuple[tuple[date, str, int], Answer]]] = {}
     for row in ask_named(connection, _ANSWERS, {"ids": list(ids)}):
         one = Answer(row["event"], row["kind"], row["score"], row["reason"], row["review"] == "confirmed")
-        found.setdefault(row["exchange"], []).append((row["day"] or date.min, one))
-    return found
+        place = (row["day"] or date.min, *place_in_text(row["lead"]))
+        found.setdefault(row["exchange"], []).append((place, one))
+    return {
+        key: sorted(some, key=lambda pair: (pair[0], *exchanges.strength(pair[1])))
+        for key, some in found.items()
+    }
 
 
 def _last_repeats(connection: Connection, ids: Sequence[str]) -> dict[str, date]:
@@ -316,29 +211,38 @@ def _last_repeats(connection: Connection, ids: Sequence[str]) -> dict[str, date]
     return last
 
 
-def untie(connection: Connection, changed: Sequence[Event]) -> tuple[set[str], set[str]]:
-    """Take back what was suggested of events that have changed.
-
-    What is no demand or offer any more, or was rejected, has no exchange. The exchanges that this touches and that
-    stay, and the events that raised again what is no exchange any more.
-    """
+def untie(connection: Connection, ids: Collection[str], standing: Collection[str]) -> Loose:
+    """See what hung on events that have changed; what no longer stands among them answers nothing."""
+    loose: set[str] = set()
     touched: set[str] = set()
-    orphans: set[str] = set()
-    closed = {
-        one.id for one in changed if one.kind not in exchanges.OPENING_KINDS or one.lead.review == "rejected"
-    }
-    for some in chunks([one.id for one in changed]):
-        mine = or_(answer.c.event.in_(some), answer.c.exchange.in_(some))
-        touched.update(connection.execute(select(answer.c.exchange).where(mine)).scalars())
-        connection.execute(delete(answer).where(mine, answer.c.review == "open"))
-        touched.update(
-            connection.execute(select(repeat.c.exchange).where(repeat.c.event.in_(some))).scalars()
-        )
-        connection.execute(delete(repeat).where(repeat.c.event.in_(some)))
-        gone = closed.intersection(some)
-        orphans.update(
-            connection.execute(select(repeat.c.event).where(repeat.c.exchange.in_(gone))).scalars()
-        )
-        connection.execute(delete(exchange).where(exchange.c.id.in_(gone)))
-        connection.execute(delete(repeat).where(repeat.c.exchange.in_(gone)))
-    return touched - closed, orphans - closed
+    for some in chunks(sorted(ids)):
+        tied = ask(connection, _TIED, {"ids": list(some)})
+        hanging = ask(connection, _RAISING, {"ids": list(some)})
+        loose.update(event_ for _, event_, _ in tied)
+        loose.update(event_ for event_, _, _ in hanging)
+        touched.update(first for *_, first in (*tied, *hanging))
+        gone = {event_ for _, event_, _ in tied}.intersection(some).difference(standing)
+        if gone:
+            connection.execute(delete(answer).where(answer.c.event.in_(gone), answer.c.review == "open"))
+    return Loose(frozenset(loose), frozenset(touched))
+
+
+def decide(connection: Connection, memory: Memory, decided: Mapping[Key, Row | None]) -> None:
+    """Lay over answers what people say of them now: some of `review`, `kind` and `reason`, None for nothing any more.
+
+    What nobody says anything of any more is suggested again, if it is.
+    """
+    belonging = raised.belonging(connection, {opening for opening, _ in decided})
+    touched = set(belonging.values())
+    free: set[str] = set()
+    for (opening, event_), said in decided.items():
+        mine = (answer.c.opening == opening) & (answer.c.event == event_)
+        if said is None:
+            connection.execute(delete(answer).where(mine))
+            free.add(event_)
+            continue
+        row = {"opening": opening, "event": event_, "exchange": belonging[opening], "origin": "hand"}
+        upsert(connection, answer, [{**row, "kind": "agree", "score": 1.0, "reason": "", **said}])
+        values = {name: said[name] for name in ("review", "kind") if name in said}
+        connection.execute(update(answer).where(mine).values(values))
+    tie(connection, memory, [], Loose(frozenset(free), frozenset(touched)))

@@ -1,13 +1,15 @@
 """Articles, and the readings that were ever made of them.
 
 Public: `load(connection, ids)`, `latest_of(connection, url)`, `insert_article`, `keep_reading`, `has_reading`,
-`read_by(connection, id)`, `reading_of(connection, article)`, `resolve(connection, table, id)`.
+`read_by(connection, id)`, `reading_of(connection, article)`, `first_reading_of(connection, article)`,
+`resolve(connection, table, id)`.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, insert, select, update
@@ -18,7 +20,7 @@ from depesche.reading.types import Extractor
 from depesche.record.rows import article_of, article_row
 from depesche.record.schema import article, reading
 from depesche.record.store.prepared import ask_named, run
-from depesche.record.store.rows import by_ids, chunks, now
+from depesche.record.store.rows import by_ids, chunks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,6 +40,9 @@ _READ = select(reading.c.body).where(
     reading.c.article == bindparam("article"),
     reading.c.extractor_name == bindparam("name"),
     reading.c.extractor_version == bindparam("version"),
+)
+_FIRST = (
+    select(reading.c.body).where(reading.c.article == bindparam("article")).order_by(reading.c.added).limit(1)
 )
 _MADE_BY = select(article.c.extractor_name, article.c.extractor_version).where(
     article.c.id == bindparam("id")
@@ -99,7 +104,9 @@ def keep_reading(connection: Connection, identifier: str, extractor: Extractor, 
         "extractor_name": extractor.name,
         "extractor_version": extractor.version,
         "body": zlib.compress(body.encode(), _LEVEL),
-        "added": now(),
+        "added": datetime.now(UTC).replace(
+            tzinfo=None
+        ),  # to the microsecond: which was the first is asked for
     }
     run(connection, _NEW_READING, [row])
 
@@ -110,6 +117,15 @@ def reading_of(connection: Connection, of: StoredArticle, extractor: Extractor |
     body = _body(connection, of.id, maker)
     if body is None:
         raise UnknownEntry(f"{maker.name} {maker.version} has not read article {of.id}")
+    return _whole(body, of)
+
+
+def first_reading_of(connection: Connection, of: StoredArticle) -> Reading:
+    """The reading by which an article came in."""
+    return _whole(connection.execute(_FIRST, {"article": of.id}).scalar_one(), of)
+
+
+def _whole(body: bytes, of: StoredArticle) -> Reading:
     return from_json(json.dumps({**json.loads(zlib.decompress(body)), "text": of.text}))
 
 

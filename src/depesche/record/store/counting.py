@@ -10,17 +10,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, literal_column, select
 
 from depesche.record.schema import cell, event_party, flow
+from depesche.record.store.prepared import run
 from depesche.record.store.rows import Change, by_ids, chunks, upsert
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection, Delete, Table
 
     from depesche.record.types import Event
 
@@ -106,5 +108,16 @@ def _write(connection: Connection, table: Table, counts: Counter[_Cell] | Counte
     changed = [(key, number) for key, number in sorted(counts.items()) if number]
     rows = [{**dict(zip(keys, key, strict=True)), "events": number} for key, number in changed]
     upsert(connection, table, rows, Change(add=("events",)))
-    if any(number < 0 for _, number in changed):
-        connection.execute(delete(table).where(table.c.events <= 0))
+    lower = [(key, number) for key, number in changed if number < 0]
+    run(connection, _drop_empty(table), [dict(zip(map(_of, keys), key, strict=True)) for key, _ in lower])
+
+
+def _of(column: str) -> str:
+    """The name of the parameter that says of which row."""
+    return f"of_{column}"
+
+
+@cache
+def _drop_empty(table: Table) -> Delete:
+    mine = (column == bindparam(_of(column.name)) for column in table.primary_key)
+    return delete(table).where(*mine, table.c.events <= literal_column("0"))

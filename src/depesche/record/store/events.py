@@ -10,24 +10,19 @@ board.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import (
-    CompoundSelect,
-    Date,
-    Select,
     Text,
-    bindparam,
     cast,
     delete,
     insert,
     or_,
     select,
-    union_all,
     update,
 )
 
@@ -35,34 +30,24 @@ from depesche.reading.types import DEEDS
 from depesche.record import events, search
 from depesche.record.rereading import Known
 from depesche.record.rows import act_of, act_row
-from depesche.record.schema import (
-    act,
-    answer,
-    article,
-    commitment,
-    commitment_party,
-    event,
-    event_party,
-    event_person,
-    exchange,
-    repeat,
-)
+from depesche.record.schema import act, article, event, event_party, event_person
 from depesche.record.store.counting import Counts
 from depesche.record.store.prepared import ask, ask_named, run
-from depesche.record.store.rows import Change, by_ids, chunks, next_number, now, upsert
+from depesche.record.store.rows import Change, by_ids, chunks, drop, next_number, now, upsert
 from depesche.record.store.spells import spells
 from depesche.record.types import Event
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, MutableSet, Sequence
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
+    from depesche.record.store.calendar import Calendar, Near
     from depesche.record.types import StoredAct
 
     Row = dict[str, Any]
 
-_PAIRS_AT_ONCE = 40
 _MOST_NEAR = 6  # events compared in full with an act: those that share most of its terms
 
 
@@ -157,7 +142,11 @@ def insert_acts(
         return
     first = next_number(connection, act.c.key)
     keyed = list(enumerate(acts, first))
-    run(connection, _INSERT, [{**act_row(one), "filed": one.matter, "key": key} for key, one in keyed])
+    run(
+        connection,
+        _INSERT,
+        [{**act_row(one), "filed": None if one.lent else one.matter, "key": key} for key, one in keyed],
+    )
     search.add(connection, keyed, stems)
 
 
@@ -199,45 +188,24 @@ def remove_acts(connection: Connection, ids: Sequence[str]) -> None:
         connection.execute(delete(act).where(act.c.id.in_(some)))
 
 
-def candidates(connection: Connection, acts: Sequence[StoredAct]) -> list[Candidate]:
+def candidates(connection: Connection, calendar: Calendar, acts: Sequence[StoredAct]) -> list[Candidate]:
     """Events of the kinds and parties of acts, near to them in time."""
-    found: dict[str, Candidate] = {}
+    near: dict[str, Near] = {}
+    parties: defaultdict[str, set[str]] = defaultdict(set)
     for some in spells(acts, 2 * _WINDOW):
         days = [one.day for one in some if one.day]
-        bounds = {"first": min(days) - _WINDOW, "last": max(days) + _WINDOW}
-        for pairs in chunks(sorted({pair for one in some for pair in _told_by(one)}), _PAIRS_AT_ONCE):
-            values = {f"kind{place}": kind for place, (kind, _) in enumerate(pairs)}
-            values |= {f"party{place}": party for place, (_, party) in enumerate(pairs)}
-            for key, kind, day, party, terms in ask(
-                connection, _near_query(len(pairs)), {**values, **bounds}
-            ):
-                if key in found:
-                    found[key].parties.add(party)
-                else:
-                    found[key] = Candidate(key, kind, day, {party}, frozenset(terms.split()))
-    return list(found.values())
+        pairs = {pair for one in some for pair in _told_by(one)}
+        found = calendar.between(connection, pairs, min(days) - _WINDOW, max(days) + _WINDOW)
+        for party, one in found:
+            near[one.id] = one
+            parties[one.id].add(party)
+    return [Candidate(key, one.kind, one.day, parties[key], one.terms) for key, one in near.items()]
 
 
 def _told_by(one: StoredAct) -> list[tuple[str, str]]:
-    """The kind of an act, with each of the parties by which its event is found: who acts, else toward whom."""
+    """Each of the parties by which the event of an act is found, with its kind: who acts, else toward whom."""
     parties = (*one.actor_ids, *one.recipient_ids) if one.kind in events.MUTUAL else one.actor_ids
-    return [(one.kind, party) for party in parties or one.recipient_ids]
-
-
-@cache
-def _near_query(count: int) -> CompoundSelect[Any]:
-    """Events of so many kinds by a party, between two days."""
-    columns = event_party.c
-
-    def of(place: int) -> Select[Any]:
-        return (
-            select(columns.event, columns.kind, columns.day, columns.party, event.c.terms)
-            .join(event, event.c.id == columns.event)
-            .where(columns.party == bindparam(f"party{place}"), columns.kind == bindparam(f"kind{place}"))
-            .where(columns.day.between(bindparam("first", type_=Date), bindparam("last", type_=Date)))
-        )
-
-    return union_all(*map(of, range(count)))
+    return [(party, one.kind) for party in parties or one.recipient_ids]
 
 
 def near(act_: StoredAct, among: Iterable[Candidate]) -> list[str]:
@@ -255,6 +223,19 @@ def near(act_: StoredAct, among: Iterable[Candidate]) -> list[str]:
     if act_.kind not in DEEDS and terms:
         fitting = {key: shared for key, shared in fitting.items() if shared}
     return sorted(fitting, key=lambda key: (-fitting[key], key))[:_MOST_NEAR]
+
+
+def there(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Those of the ids that events have."""
+    found = (connection.execute(select(event.c.id).where(event.c.id.in_(some))) for some in chunks(ids))
+    return {row.id for rows in found for row in rows}
+
+
+def free_id(connection: Connection, wanted: str) -> str:
+    """An id for an event that none has yet."""
+    while there(connection, [wanted]):
+        wanted += "x"
+    return wanted
 
 
 def told_in_group(connection: Connection, group: str) -> dict[str, str]:
@@ -287,12 +268,13 @@ class Told(NamedTuple):
         return _standing(self.acts)
 
     @property
-    def persons(self) -> dict[str, str | None]:
-        """Who acts, each with the party for which it does."""
+    def persons(self) -> dict[tuple[str, str], str | None]:
+        """Persons by their roles: who acts, and toward whom; each with the party for which it does."""
         return {
-            role.person: role.party
+            (side, role.person): role.party
             for one in reversed(self.standing)
-            for role in reversed(one.actors)
+            for side, roles in (("actor", one.actors), ("recipient", one.recipients))
+            for role in reversed(roles)
             if role.person
         }
 
@@ -302,10 +284,13 @@ class Told(NamedTuple):
         standing = _standing(acts)
         mine = {one.article: groups.get(one.article, one.article) for one in acts}
         made = events.build(standing, mine.__getitem__, key)
-        return cls(replace(made, acts=tuple(one.id for one in acts)), tuple(acts), mine)
+        told = made if standing is acts else replace(made, acts=tuple(one.id for one in acts))
+        return cls(told, tuple(acts), mine)
 
 
 def _standing(acts: Sequence[StoredAct]) -> Sequence[StoredAct]:
+    if all(one.review != "rejected" for one in acts):
+        return acts
     return [one for one in acts if one.review != "rejected"] or acts
 
 
@@ -317,7 +302,7 @@ def told(connection: Connection, ids: Sequence[str]) -> dict[str, Told]:
 
 
 def refill_persons(connection: Connection) -> None:
-    """Say of every event anew who acts in it."""
+    """Say of every event anew which persons have a part in it."""
     connection.execute(delete(event_person))
     ids = connection.execute(select(event.c.id).order_by(event.c.id)).scalars().all()
     for some in chunks(ids):
@@ -357,18 +342,18 @@ def place(
 
 
 def remove(connection: Connection, ids: Sequence[str]) -> None:
-    """Take out events that no act tells any more, with what hangs on them."""
+    """Take out events that no act tells any more; what ties them to others is for `links`."""
     counts = Counts()
     counts.take_out_stored(connection, ids)
     _drop_parties(connection, ids)
-    _remove(connection, ids)
+    for some in chunks(ids):
+        connection.execute(delete(event).where(event.c.id.in_(some)))
     counts.write(connection)
 
 
 def _drop_parties(connection: Connection, ids: Sequence[str]) -> None:
-    for some in chunks(ids):
-        connection.execute(delete(event_party).where(event_party.c.event.in_(some)))
-        connection.execute(delete(event_person).where(event_person.c.event.in_(some)))
+    drop(connection, event_party.c.event, ids)
+    drop(connection, event_person.c.event, ids)
 
 
 def _same_parties(made: Told, known: Told | None) -> bool:
@@ -384,7 +369,8 @@ def _same_parties(made: Told, known: Told | None) -> bool:
 
 
 def _write(connection: Connection, made: Sequence[Told]) -> None:
-    rows = [_event_row(one.event, one.acts) for one in made]
+    added = now()
+    rows = [_event_row(one.event, one.acts, added) for one in made]
     names = tuple(name for name in (rows[0] if rows else ()) if name not in {"id", "added"})
     upsert(connection, event, rows, Change(replace=names))
 
@@ -394,7 +380,7 @@ def _write_parties(connection: Connection, made: Sequence[Told]) -> None:
     run(connection, _INSERT_PERSONS, list(chain.from_iterable(map(_person_rows, made))))
 
 
-def _event_row(one: Event, acts: Sequence[StoredAct]) -> Row:
+def _event_row(one: Event, acts: Sequence[StoredAct], added: datetime) -> Row:
     lead = one.lead
     confidences = [each.confidence for each in acts if each.confidence is not None]
     return {
@@ -412,7 +398,7 @@ def _event_row(one: Event, acts: Sequence[StoredAct]) -> Row:
         "terms": " ".join(dict.fromkeys(lead.terms)),
         "acts": len(acts),
         "sources": one.sources,
-        "added": now(),
+        "added": added,
     }
 
 
@@ -426,7 +412,10 @@ def _review(acts: Sequence[StoredAct]) -> str:
 
 def _person_rows(made: Told) -> list[Row]:
     common = _common(made.event)
-    return [{**common, "person": person, "party": party} for person, party in made.persons.items()]
+    return [
+        {**common, "role": role, "person": person, "party": party}
+        for (role, person), party in made.persons.items()
+    ]
 
 
 def _common(one: Event) -> Row:
@@ -440,19 +429,3 @@ def _party_rows(one: Event) -> list[Row]:
         for role, parties in (("actor", one.actors), ("recipient", one.recipients))
         for place, party in enumerate(parties)
     ]
-
-
-def _remove(connection: Connection, ids: Sequence[str]) -> None:
-    """Take events out that no act tells any more, with what hangs on them."""
-    for some in chunks(ids):
-        connection.execute(delete(event).where(event.c.id.in_(some)))
-        for table, column in (
-            (exchange, exchange.c.id),
-            (commitment, commitment.c.id),
-            (commitment_party, commitment_party.c.commitment),
-            (repeat, repeat.c.event),
-            (repeat, repeat.c.exchange),
-            (answer, answer.c.event),
-            (answer, answer.c.exchange),
-        ):
-            connection.execute(delete(table).where(column.in_(some)))

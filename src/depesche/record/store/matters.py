@@ -19,10 +19,10 @@ from depesche.record.rows import matter_of, matter_row
 from depesche.record.schema import event, matter, term
 from depesche.record.store.rows import Change, upsert
 from depesche.record.types import Matter
-from depesche.record.words import comparable, terms_of
+from depesche.record.words import comparable, terms_of, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sqlalchemy import ColumnElement, Connection
 
@@ -44,10 +44,21 @@ class Around(NamedTuple):
         code = reading.language
         if not comparable(code):
             return cls()
-        mentions = {span.of(reading.text) for party in reading.parties for span in party.mentions}
-        names = mentions | {party.name for party in reading.parties}
+        spans = {span for party in reading.parties for span in party.mentions}
+        names = {span.of(reading.text) for span in spans} | {party.name for party in reading.parties}
+        names |= set(_proper(reading))
         title = terms_of(reading.title, code) if reading.title else ()
         return cls(title, frozenset(term for name in names for term in terms_of(name, code)))
+
+
+def _proper(reading: Reading) -> Iterator[str]:
+    """The words for those who act and toward whom, as far as they are names: "Port Galen", not "die Truppen"."""
+    words = vocabulary(reading.language)
+    for act in reading.acts:
+        for role in (*act.actors, *act.recipients):
+            said = role.mention.of(reading.text) if role.mention else ""
+            if not any(term in words.rarities for term in words.terms(said)):
+                yield said
 
 
 class Shelf:
@@ -207,10 +218,20 @@ def merged_into(connection: Connection, identifier: str) -> str | None:
     return connection.execute(select(matter.c.merged_into).where(matter.c.id == identifier)).scalar()
 
 
+def behind(connection: Connection, identifier: str) -> set[str]:
+    """The matter and all that were merged into it, directly or not."""
+    found, waiting = {identifier}, {identifier}
+    while waiting:
+        into = matter.c.merged_into.in_(sorted(waiting))
+        waiting = set(connection.execute(select(matter.c.id).where(into)).scalars()) - found
+        found |= waiting
+    return found
+
+
 def given(connection: Connection, identifier: str) -> dict[str, Any]:
     """The fields of a matter that can be decided about, as they were before anybody did."""
     row = connection.execute(select(matter).where(matter.c.id == identifier)).mappings().one()
-    now = {field: row[field] for field in ("name", "pinned", "merged_into")}
+    now = {field: row[field] for field in ("name", "pinned", "merged_into", "named_by_hand")}
     return now | (row["given"] or {})
 
 

@@ -8,20 +8,23 @@ before it, too.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from sqlalchemy import select
 
+from depesche.reading.types import Kind
 from depesche.record import filters
+from depesche.record.exchanges import ANSWERING_KINDS, OPENING_KINDS
 from depesche.record.schema import setting
 from depesche.record.store import events, parties
-from depesche.record.store.events import Told
+from depesche.record.store.calendar import Calendar
+from depesche.record.store.events import Candidate, Told
 from depesche.record.store.matters import Shelf
 from depesche.record.store.prepared import ask
 from depesche.record.store.rows import Change, upsert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Connection
 
@@ -29,7 +32,9 @@ if TYPE_CHECKING:
 
 _WRITES = "writes"  # the setting that counts transactions that wrote
 _COUNT = select(setting.c.value).where(setting.c.name == _WRITES)
-_MOST = 6_000
+_MOST = 12_000
+_DAYS_OF_A_PAGE = 16
+_FEW_DAYS = 4  # as few as those in which one thing is told
 _MOST_STEMS = 100_000
 
 
@@ -43,6 +48,9 @@ class Memory:
     def __init__(self) -> None:
         self.shelf = Shelf()
         self._told: dict[str, Told] = {}
+        self.openings = Calendar(OPENING_KINDS, by="role", days=_DAYS_OF_A_PAGE)
+        self.replies = Calendar(ANSWERING_KINDS, by="role", days=_DAYS_OF_A_PAGE)
+        self._by_kind = Calendar(get_args(Kind), by="kind", days=_FEW_DAYS)
         self._languages: set[str] = set()
         self._writes = -1
         self.merged: dict[str, str] = {}
@@ -56,7 +64,7 @@ class Memory:
         changed = writes != self._writes
         self.shelf.open(connection, changed=changed)
         if changed:
-            self._told.clear()
+            self._forget_events()
             self.merged = parties.finals_of(connection)
             self.kinds.clear()
             self.stems.clear()
@@ -70,17 +78,28 @@ class Memory:
         upsert(connection, setting, [row], Change(replace=("value",)))
         while len(self._told) > _MOST:
             del self._told[next(iter(self._told))]
+        for calendar in self._calendars:
+            calendar.trim()
         if len(self.stems) > _MOST_STEMS:
             self.stems.clear()
 
     def forget(self) -> None:
         """What is in memory may not have come into the record."""
         self.shelf.forget()
-        self._told.clear()
+        self._forget_events()
         self._languages.clear()
         self.kinds.clear()
         self.stems.clear()
         self._writes = -1
+
+    @property
+    def _calendars(self) -> tuple[Calendar, ...]:
+        return self.openings, self.replies, self._by_kind
+
+    def _forget_events(self) -> None:
+        self._told.clear()
+        for calendar in self._calendars:
+            calendar.clear()
 
     def note_language(self, connection: Connection, code: str) -> None:
         """Keep that there are articles in this language."""
@@ -90,16 +109,23 @@ class Memory:
 
     def events(self, connection: Connection, ids: Iterable[str]) -> dict[str, Event]:
         """Events by their ids; those that are not there are left out."""
-        wanted = list(dict.fromkeys(ids))
+        wanted = dict.fromkeys(ids)
         missing = [key for key in wanted if key not in self._told]
         if missing:
             self._told.update(events.told(connection, missing))
-        return {key: self._told[key].event for key in wanted if key in self._told}
+        return {key: one.event for key in wanted if (one := self._told.get(key)) is not None}
 
-    def place(self, connection: Connection, acts: Iterable[StoredAct], group: str) -> list[Event]:
-        """Add new acts of one article, of a group of near-duplicates, to their events; those that they founded.
+    def candidates(self, connection: Connection, acts: Sequence[StoredAct]) -> list[Candidate]:
+        """Events that acts may tell, as far as an index says."""
+        return events.candidates(connection, self._by_kind, acts)
 
-        Events that acts join were asked for with `events` before.
+    def place(
+        self, connection: Connection, acts: Iterable[StoredAct], group: str
+    ) -> tuple[list[Event], list[Event]]:
+        """Add new acts of one article, of a group of near-duplicates, to their events.
+
+        Those that they founded, and those that have another lead or other parties now. Events that acts join were asked
+        for with `events` before.
         """
         told = {one.event: [one] for one in acts}
         before = {key: self._told[key] for key in told if key in self._told}
@@ -111,8 +137,14 @@ class Memory:
         founded = [one for one in made if one.event.id not in before]
         joined = [one for one in made if one.event.id in before]
         events.place(connection, founded, joined, before)
+        for calendar in self._calendars:
+            for one in joined:
+                calendar.change(before[one.event.id].event, one.event)
+            for one in founded:
+                calendar.put(one.event)
         self._keep(made)
-        return [one.event for one in founded]
+        altered = [one.event for one in joined if _altered(before[one.event.id].event, one.event)]
+        return [one.event for one in founded], altered
 
     def refresh(self, connection: Connection, ids: Iterable[str]) -> None:
         """Make events anew from their acts, in the record and here; those without any are taken out."""
@@ -120,11 +152,20 @@ class Memory:
         made = events.told(connection, wanted)
         events.write(connection, list(made.values()), self._told)
         events.remove(connection, [key for key in wanted if key not in made])
-        for key in wanted:
-            self._told.pop(key, None)
+        known = [self._told.pop(key, None) for key in wanted]
+        for calendar in self._calendars:
+            if None in known:
+                calendar.clear()
+            for one in (*filter(None, known), *made.values()):
+                calendar.drop(one.event)
         self._keep(made.values())
 
     def _keep(self, made: Iterable[Told]) -> None:
         for one in made:
             self._told.pop(one.event.id, None)  # what was wanted last is forgotten last
             self._told[one.event.id] = one
+
+
+def _altered(before: Event, now: Event) -> bool:
+    """Whether an event may have other links than it had."""
+    return (before.lead, before.actors, before.recipients) != (now.lead, now.actors, now.recipients)

@@ -1,6 +1,7 @@
 """Commands that are made once and run often: adding an article runs some forty of them, many for many rows.
 
-Public: `run(connection, command, rows)`, `ask(connection, query, values)`, `ask_named(connection, query, values)`.
+Public: `run(connection, command, rows)`, `run_plain(connection, command, rows)`, `ask(connection, query, values)`,
+`ask_named(connection, query, values)`.
 
 SQLAlchemy makes the text of a command for a database, and says how values are given to it and come from it. What it
 does beside that each time takes longer than the command itself, and is left out here.
@@ -12,14 +13,19 @@ from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sqlalchemy import Date
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
     from sqlalchemy import Connection, Dialect
-    from sqlalchemy.sql.dml import Insert
+    from sqlalchemy.sql.dml import Delete, Insert, Update
     from sqlalchemy.sql.selectable import SelectBase
+    from sqlalchemy.types import TypeEngine
 
+    Command = Insert | Update | Delete
     Values = Sequence[Mapping[str, Any]]
     Form = Callable[[Any], Any] | None
     Row = tuple[Any, ...]
@@ -28,21 +34,26 @@ _MOST_QUERIES = 512  # texts that are kept: of each query one for every length o
 
 
 class _Prepared(NamedTuple):
-    """The text of a command for a database, and for each value its name and what brings it into form."""
+    """The text of a command for a database, the names of its values, and what brings some of them into form."""
 
     text: str
-    values: tuple[tuple[str, Form], ...]
+    names: tuple[str, ...]
+    forms: tuple[tuple[int, Callable[[Any], Any]], ...]
     positional: bool
 
-    def given(self, row: Mapping[str, Any]) -> Row | dict[str, Any]:
+    def given(self, row: Mapping[str, Any]) -> list[Any] | dict[str, Any]:
         """A row as the driver takes it."""
-        if self.positional:
-            return tuple([form(row[name]) if form else row[name] for name, form in self.values])
-        return {name: form(row[name]) if form else row[name] for name, form in self.values}
+        values = [row[name] for name in self.names]
+        for place, form in self.forms:
+            values[place] = form(values[place])
+        return values if self.positional else dict(zip(self.names, values, strict=True))
 
 
-def run(connection: Connection, command: Insert, rows: Values) -> None:
-    """Run an insert for each of the rows, which all have the same columns; `command` is to be made only once."""
+def run(connection: Connection, command: Command, rows: Values) -> None:
+    """Run a command for each of the rows, which all have the same names; `command` is to be made only once.
+
+    The names are those of columns that are set, and of parameters that say where.
+    """
     if rows:
         prepared = _prepared(command, connection.dialect, tuple(rows[0]))
         given = [prepared.given(row) for row in rows]
@@ -53,15 +64,35 @@ def run(connection: Connection, command: Insert, rows: Values) -> None:
             driver.executemany(prepared.text, given)
 
 
+def run_plain(connection: Connection, command: str, rows: Sequence[Row]) -> None:
+    """Run a command in the words of the database for each of the rows, whose values it takes as they are."""
+    driver = _driver(connection)
+    if driver is None:
+        connection.exec_driver_sql(command, list(rows))
+    else:
+        driver.executemany(command, rows)
+
+
 @cache
-def _prepared(command: Insert, dialect: Dialect, names: tuple[str, ...]) -> _Prepared:
-    compiled = command.compile(dialect=dialect, column_keys=list(names))
-    order = compiled.positiontup if compiled.positional else list(compiled.binds)
-    values = tuple(
-        (name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect))
-        for name in order or ()
-    )
-    return _Prepared(compiled.string, values, compiled.positional)
+def _prepared(command: Command, dialect: Dialect, names: tuple[str, ...]) -> _Prepared:
+    columns = [name for name in names if name in command.table.c]
+    compiled = command.compile(dialect=dialect, column_keys=columns)
+    order = (compiled.positiontup if compiled.positional else list(compiled.binds)) or ()
+    forms = ((place, _form(compiled.binds[name].type, dialect)) for place, name in enumerate(order))
+    needed = tuple((place, form) for place, form in forms if form is not None)
+    return _Prepared(compiled.string, tuple(order), needed, compiled.positional)
+
+
+def _form(kind: TypeEngine[Any], dialect: Dialect) -> Form:
+    """What brings a value of a type into form; days as text in half of the time that SQLAlchemy takes."""
+    if isinstance(kind, Date) and dialect.name == "sqlite":
+        return _iso
+    form: Form = kind.dialect_impl(dialect).bind_processor(dialect)
+    return form
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _driver(connection: Connection) -> sqlite3.Connection | None:
@@ -86,19 +117,19 @@ class _Wanted(NamedTuple):
 
 
 class _Query(NamedTuple):
-    """The text of a query for a database, what it wants in order, and what it has been made with."""
+    """The text of a query for a database, the values it wants, in which order (by name), and what it was made with."""
 
     text: str
     wanted: tuple[_Wanted, ...]
+    order: tuple[str, ...]
     always: Mapping[str, Any]
     positional: bool
 
     def given(self, values: Mapping[str, Any]) -> Row | dict[str, Any]:
-        """Values as the driver takes them."""
+        """Values as the driver takes them; each is brought into form once, however often it stands in the text."""
         every = {**self.always, **values}
-        if self.positional:
-            return tuple([one.of(every) for one in self.wanted])
-        return {one.name: one.of(every) for one in self.wanted}
+        formed = {one.name: one.of(every) for one in self.wanted}
+        return tuple([formed[name] for name in self.order]) if self.positional else formed
 
 
 def ask(connection: Connection, query: SelectBase, values: Mapping[str, Any]) -> list[Row]:
@@ -145,11 +176,12 @@ def _query(query: SelectBase, dialect: Dialect, shape: tuple[tuple[str, int | No
         for source, names in state.parameter_expansion.items()
         for place, name in enumerate(names)
     }
-    order = (state.positiontup if compiled.positional else list(state.parameters)) or ()
+    order = tuple((state.positiontup if compiled.positional else list(state.parameters)) or ())
     wanted = tuple(
-        listed.get(name) or _Wanted(name, name, None, state.processors.get(name)) for name in order
+        listed.get(name) or _Wanted(name, name, None, state.processors.get(name))
+        for name in dict.fromkeys(order)
     )
-    return _Query(state.statement, wanted, compiled.params, compiled.positional)
+    return _Query(state.statement, wanted, order, compiled.params, compiled.positional)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Writing and asking in the same words for both databases.
 
-Public: `upsert(connection, table, rows, change)`, `Change`, `by_ids(query, column)`, `chunks(values)`, `now()`,
-`next_number(connection, column)`.
+Public: `upsert(connection, table, rows, change)`, `Change`, `drop(connection, column, values)`,
+`by_ids(query, column)`, `chunks(values)`, `now()`, `next_number(connection, column)`.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from depesche.record.store.prepared import ask, run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import ColumnElement, Connection, Select, Table
+    from sqlalchemy import ColumnElement, Connection, Delete, Select, Table
 
 _Value = TypeVar("_Value")
 _Query = TypeVar("_Query", bound="Select[Any]")
@@ -61,6 +61,16 @@ def _upsert(dialect: str, table: Table, change: Change) -> Any:
         }
     keys = [column.name for column in table.primary_key]
     return command.on_conflict_do_update(index_elements=keys, set_=values)
+
+
+def drop(connection: Connection, column: ColumnElement[Any], values: Iterable[Any]) -> None:
+    """Take out the rows that have one of these values in a column of a table."""
+    run(connection, _drop(column), [{"value": value} for value in values])
+
+
+@cache
+def _drop(column: Any) -> Delete:
+    return delete(column.table).where(column == bindparam("value"))
 
 
 def by_ids(query: _Query, column: ColumnElement[Any]) -> _Query:

@@ -143,7 +143,7 @@ def exchanges_rows(exchanges: Exchanges) -> Iterator[Row]:
         opening = event_row(line.opening.event, line.opening.source, exchanges.names)
         first: Row = {"exchange": line.exchange.id, "exchange_status": line.exchange.status, **opening}
         for reply in line.replies or (None,):
-            yield {**first, **_reply_row(reply, exchanges.names)}
+            yield {**first, **_reply_row(reply, exchanges.names), **_settled_row(line.commitment)}
 
 
 def _reply_row(reply: Reply | None, names: Names) -> Row:
@@ -158,6 +158,18 @@ def _reply_row(reply: Reply | None, names: Names) -> Row:
         "answer_actors": "; ".join(name_of(one, names) for one in event.actors) if event else None,
         "answer_content": event.lead.content if event else None,
         "answer_source": source.name if source else None,
+    }
+
+
+def _settled_row(made: CommitmentLine | None) -> Row:
+    """What became by itself of an opening that is a commitment and that nobody has answered, and by what event."""
+    by = made.by.event if made and made.by else None
+    return {
+        "settled": made.commitment.status if made else None,
+        "settled_by": by.id if by else None,
+        "settled_day": by.day if by else None,
+        "settled_content": by.lead.content if by else None,
+        "settled_reason": made.commitment.reason if made else None,
     }
 
 

@@ -51,7 +51,16 @@ def found_sheet(found: Found, labels: RecordLabels) -> Sheet:
         labels.base.code,
         (labels.counted(len(found.lines), "event", "events") + ("+" if found.more else ""),),
         (events_section(found.lines, found.names, labels),),
+        _advice(found, labels),
     )
+
+
+def _advice(found: Found, labels: RecordLabels) -> tuple[str, ...]:
+    """What may be wrong with a search that finds nothing."""
+    from depesche.record.search import lacks
+
+    lack = None if found.lines else lacks(found.text)
+    return (labels.words[lack],) if lack else ()
 
 
 def found_rows(found: Found) -> Iterator[Row]:

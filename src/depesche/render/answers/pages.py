@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from depesche.render.answers.exchanges import commitments_section, exchanges_section
+from depesche.render.answers.history import history_section
 from depesche.render.answers.lists import events_section
 from depesche.render.answers.parts import (
     SOURCE_WIDTH,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from depesche.record.questions.results import Brief, Names, Profile, Shown, Stance
     from depesche.record.questions.results import Line as EventLine
-    from depesche.record.types import Decision, Office, Witness
+    from depesche.record.types import Office, Witness
     from depesche.render.answers.parts import Row
     from depesche.render.record_labels import RecordLabels
     from depesche.render.sheet import Cell
@@ -56,7 +57,7 @@ def profile_sheet(profile: Profile, labels: RecordLabels) -> Sheet:
             _stances(profile.changes, profile.names, labels, labels.sections["changes"]),
         ]
     if profile.history:
-        sections.append(_history(profile.history, labels))
+        sections.append(history_section(profile.history, profile.names, labels))
     return Sheet(clean(party.name), labels.base.code, tuple(facts), tuple(one for one in sections if one))
 
 
@@ -145,13 +146,17 @@ def profile_rows(profile: Profile) -> Iterator[Row]:
 
 
 def brief_sheet(brief: Brief, labels: RecordLabels) -> Sheet:
-    """One page: new events by matter, changes, what is open, what is pending, what lies ahead."""
+    """One page: changes, what lies ahead, new events by matter, what is open, what is pending."""
     names = brief.names
     new = sum(len(lines) for _, lines in brief.matters) + brief.left_out
     facts = [labels.counted(new, "event", "events")]
     if brief.until:
         facts.append(labels.words["as_of"].format(labels.day(brief.until)))
     sections = [
+        _listed("changed", (_change(one, names, labels) for one in brief.changes), labels),
+        _listed("ahead", (_ahead(line, names, labels) for line in brief.ahead), labels),
+    ]
+    sections += [
         Section(
             matter_of(matter, names) or labels.sections["other_matters"],
             tuple(sentence_about(line, names, labels) for line in lines),
@@ -162,10 +167,8 @@ def brief_sheet(brief: Brief, labels: RecordLabels) -> Sheet:
     if brief.left_out:
         sections.append(Section(lines=((piece(labels.words["other_rows"].format(brief.left_out), "soft"),),)))
     sections += [
-        _listed("changed", (_change(one, names, labels) for one in brief.changes), labels),
         _listed("open", (sentence_about(one.opening, names, labels) for one in brief.exchanges), labels),
         _listed("pending", (sentence_about(one.line, names, labels) for one in brief.commitments), labels),
-        _listed("ahead", (_ahead(line, names, labels) for line in brief.ahead), labels),
     ]
     title = labels.titles["brief"].format(labels.day(brief.since))
     return Sheet(title, labels.base.code, tuple(facts), tuple(sections))
@@ -231,6 +234,8 @@ def shown_sheet(shown: Shown, labels: RecordLabels) -> Sheet:
         facts.append(matter_of(act.matter, shown.names))
     if act.origin == "read" and act.extractor != shown.article.extractor:
         facts.append(labels.words["not_found_now"])
+    if shown.replaced:
+        facts.append(labels.words["replaced"])
     sections = [_act(shown, labels), _context(shown, labels), _witnesses(shown, labels)]
     if shown.differences:
         sections.append(_differences(shown, labels))
@@ -241,7 +246,7 @@ def shown_sheet(shown: Shown, labels: RecordLabels) -> Sheet:
             commitments_section(shown.commitments, shown.names, labels, labels.sections["commitments"])
         )
     if shown.history:
-        sections.append(_history(shown.history, labels))
+        sections.append(history_section(shown.history, shown.names, labels, shown.article.text))
     return Sheet(labels.titles["show"].format(act.id), labels.base.code, tuple(facts), tuple(sections))
 
 
@@ -321,31 +326,6 @@ def _differences(shown: Shown, labels: RecordLabels) -> Section:
         for one in shown.differences
     )
     return Section(labels.sections["differences"], grid=Grid(columns, rows))
-
-
-def _history(history: Iterable[Decision], labels: RecordLabels) -> Section:
-    words = labels.columns
-    columns = (
-        Column(words["number"], width=5, right=True),
-        Column(words["at"], width=16),
-        Column(words["who"], share=20),
-        Column(words["action"], share=20),
-        Column(words["changes"], share=50),
-    )
-    rows = tuple(_decision(one, labels) for one in history)
-    return Section(labels.sections["history"], grid=Grid(columns, rows))
-
-
-def _decision(one: Decision, labels: RecordLabels) -> tuple[Cell, ...]:
-    changes = ", ".join(f"{name}: {value}" for name, value in one.changes.items())
-    undoes = f" {one.undoes}" if one.undoes is not None else ""
-    return (
-        cell((piece(str(one.number)),)),
-        cell((piece(one.at.strftime(f"{labels.base.date} %H:%M")),)),
-        cell((piece(one.who),)),
-        cell((piece(f"{labels.actions[one.action]}{undoes}"),)),
-        cell((piece(changes),), (piece(one.note, "slanted"),)),
-    )
 
 
 def shown_rows(shown: Shown) -> Iterator[Row]:

@@ -97,7 +97,8 @@ def source_of(source: Source | None, labels: RecordLabels, sources: int = 1) -> 
     cited = piece(
         name_and_day(source.name, source.published, labels), link=source.url, hint=source.title or ""
     )
-    return (cited, *more) if sources > 1 else (cited,)
+    gone = (piece(f" ({labels.words['replaced']})", "slanted"),) if source.replaced else ()
+    return (cited, *more, *gone) if sources > 1 else (cited, *gone)
 
 
 def name_and_day(name: str, published: date | None, labels: RecordLabels) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from depesche.record.migrations.third import fill_persons, fill_words
+from depesche.record.migrations.third import fill_persons, fill_words, name_persons
 
 revision = "0003"
 down_revision = "0002"
@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("stem"),
         sqlite_with_rowid=False,
     )
+    name_persons(op.get_bind())
     fill_persons(op.get_bind())
     fill_words(op.get_bind())
     op.create_index("event_person_day", "event_person", ["person", "day", "kind", "matter"])

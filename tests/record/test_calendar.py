@@ -1,0 +1,91 @@
+"""What is kept in memory of parties and days is what the record has, whatever came in since."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, get_args
+
+from depesche.reading.types import Kind
+from depesche.record import review
+from depesche.record.exchanges import ANSWERING_KINDS, OPENING_KINDS
+from depesche.record.store.calendar import Calendar
+from tests.record.making import Told, reading
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from depesche.record.record import Record
+    from depesche.record.store.calendar import Near
+
+YEAR = (date(2024, 1, 1), date(2024, 12, 31))
+PAIRS = [(party, role) for party in ("NOR", "ISL") for role in ("actor", "recipient")]
+SENTENCES = (
+    ("demand", "verlangt", "Norwegen verlangt von Island, den Damm zu öffnen.", "2024-02-01"),
+    ("demand", "verlangt", "Norwegen verlangt am Abend von Island, den Damm endlich zu öffnen.", "2024-02-02"),
+    ("demand", "fordert", "Norwegen fordert von Island, die Mole zu sperren.", "2024-03-20"),
+    ("offer", "bietet", "Norwegen bietet Island an, den Fischfang zu beenden.", "2024-01-15"),
+    ("reject", "lehnt", "Norwegen lehnt gegenüber Island ab, den Hafen zu räumen.", "2024-03-21"),
+)  # fmt: skip
+
+
+def add(record: Record, number: int) -> None:
+    kind, trigger, text, day = SENTENCES[number]
+    told = Told(kind, trigger, recipient="Island", content=text.partition(", ")[2][:-1])  # type: ignore[arg-type]
+    record.add(reading(text, told, name=f"n{number}", published=day))
+
+
+def kept(calendar: Calendar, connection: Connection, *, newest: bool) -> dict[tuple[str, str], list[Near]]:
+    return calendar.nearest(connection, PAIRS, YEAR, 40, newest=newest)
+
+
+def assert_same(record: Record) -> int:
+    """What is kept is what is read anew; how many openings of one party there are."""
+    with record.writing() as (connection, memory):
+        openings = kept(memory.openings, connection, newest=True)
+        assert openings == kept(Calendar(OPENING_KINDS, by="role", days=7), connection, newest=True)
+        replies = kept(memory.replies, connection, newest=False)
+        assert replies == kept(Calendar(ANSWERING_KINDS, by="role", days=400), connection, newest=False)
+    return len(openings["NOR", "actor"])
+
+
+def test_what_is_kept_is_what_is_there(record: Record) -> None:
+    counts = [assert_same(record)]
+    for number in range(len(SENTENCES)):
+        add(record, number)
+        counts.append(assert_same(record))
+    assert counts == [0, 1, 1, 2, 3, 3]
+
+
+def test_what_people_reject_is_kept_no_more(record: Record) -> None:
+    for number in (0, 2, 3):
+        add(record, number)
+    assert assert_same(record) == 3
+    with record.connect() as connection:
+        found = kept(Calendar(OPENING_KINDS, by="role", days=16), connection, newest=True)
+    latest = found["NOR", "actor"][0]
+    review.reject(record, [latest.id], who="vera")
+    assert assert_same(record) == 2
+    review.undo(record, who="vera")
+    assert assert_same(record) == 3
+
+
+def test_the_latest_come_first_and_no_more_than_asked_for(record: Record) -> None:
+    for number in (2, 0, 3):
+        add(record, number)
+    calendar = Calendar(OPENING_KINDS, by="role", days=16)
+    pair = ("NOR", "actor")
+    with record.connect() as connection:
+        latest = calendar.nearest(connection, [pair], YEAR, 2, newest=True)[pair]
+        first = calendar.nearest(connection, [pair], (YEAR[0], date(2024, 2, 1)), 2, newest=False)[pair]
+    assert [one.day for one in latest] == [date(2024, 3, 20), date(2024, 2, 1)]
+    assert [one.day for one in first] == [date(2024, 1, 15), date(2024, 2, 1)]
+
+
+def test_of_a_kind_between_two_days(record: Record) -> None:
+    for number in (0, 2, 3):
+        add(record, number)
+    calendar = Calendar(get_args(Kind), by="kind", days=4)
+    days = (date(2024, 2, 1), date(2024, 3, 19))
+    with record.connect() as connection:
+        found = calendar.between(connection, [("NOR", "demand"), ("ISL", "offer")], *days)
+    assert [(party, one.day) for party, one in found] == [("NOR", date(2024, 2, 1))]
