@@ -384,8 +384,9 @@ class Matter(Value):
 
     @classmethod
     def of(cls, matter: record.Matter, versions: Versions) -> Self:
-        """A matter of the record with the words people know it by, the strongest first; parties are none."""
-        written = ((word, weight) for word, weight in matter.words.items() if word in matter.forms)
+        """A matter of the record with the nouns people know it by, the strongest first; parties are none."""
+        nouns = {word for word, form in matter.forms.items() if form[:1].isupper()}
+        written = ((word, weight) for word, weight in matter.words.items() if word in nouns)
         words = sorted(written, key=lambda one: (-one[1], one[0]))
         return cls(
             id=matter.id,
