@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from depesche.reading.decoding import Run, best_run, joined, runs, strength
-from depesche.reading.network import STATEMENT_PARTS, TYPES, Anchor
+from depesche.reading.network import MEDIA, STATEMENT_PARTS, TYPES, Anchor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +51,11 @@ class Candidate:
     source: Source | None = None
     by_rule: bool = False
     rule: str = "source_words"
+
+
+def states_of(medium: str) -> Floats:
+    """The medium of a statement by rule, as the network tells it."""
+    return np.array([one == medium for one in MEDIA], dtype=np.float32)
 
 
 def by_rule(kind: int, states: Floats, score: float, parts: Sequence[tuple[int, Run]]) -> Candidate:

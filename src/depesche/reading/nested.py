@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from depesche.reading.candidates import meet
 from depesche.reading.decoding import Run
 from depesche.reading.passed_on import told_by, verbs_of
 from depesche.reading.quotes import DOUBLE, find_nested
@@ -53,7 +54,7 @@ def _told(document: Document, language: Language, parties: Parties, quote: Run) 
     before, behind = _around(document, quote)
     for among in ((before, behind), (behind,)):
         told = told_by(document, language, parties, [run for run in among if run.first < run.last], verbs)
-        if told is not None and not _overlaps(told, quote):
+        if told is not None and not any(meet(run, quote) for run in (told.speaker, told.verb)):
             return told
     return None
 
@@ -75,7 +76,3 @@ def _around(document: Document, quote: Run) -> tuple[Run, Run]:
     stop = next((token for token in range(quote.last, last) if document.tokens[token].word in DOUBLE), last)
     start = quote.last + (quote.last < stop and document.tokens[quote.last].word == ",")
     return Run(first, quote.first), Run(start, stop)
-
-
-def _overlaps(told: Told, quote: Run) -> bool:
-    return any(run.first < quote.last and quote.first < run.last for run in (told.speaker, told.verb))

@@ -27,6 +27,7 @@ from depesche.reading.candidates import (
     one_run,
     raw_confidence,
     speaker_of,
+    states_of,
     within,
 )
 from depesche.reading.decoding import Run, calibrated, joined, overlap, runs, spans
@@ -182,7 +183,7 @@ def _unheard(
     parties: Parties,
 ) -> list[Candidate]:
     """Quotations over paragraphs of which the network saw nothing, though somebody says them."""
-    states = np.array([medium == "speech" for medium in MEDIA], dtype=np.float32)
+    states = states_of("speech")
     return [
         replace(by_rule(DIRECT, states, SURE_OF_SOURCE, parts), rule="long_quotation")
         for parts in unheard(document, language, parties, quotations)
@@ -214,7 +215,7 @@ def _with_headlines(
 ) -> list[Candidate]:
     """Statements with what headlines quote without marks, where the network saw none, or one that runs on behind."""
     found = list(chosen)
-    states = np.array([medium == "speech_or_writing" for medium in MEDIA], dtype=np.float32)
+    states = states_of("speech_or_writing")
     for headline in find_headlines(document, language, parties):
         inside = [one for one in found if any(meet(run, headline.quote) for run in one.quote)]
         if all(one.quote[-1].last > headline.quote.last for one in inside):
@@ -236,7 +237,7 @@ def _reports(
     parties: Parties,
 ) -> list[Candidate]:
     """Plain reports in sentences of which no statement takes a word."""
-    states = np.array([medium == "speech_or_writing" for medium in MEDIA], dtype=np.float32)
+    states = states_of("speech_or_writing")
     runs_of = [run for one in chosen for run in (*one.quote, *frames_of(one, limits))]
     taken = frozenset(token for run in runs_of for token in range(*run))
     quoted = frozenset(token for first, last, _ in quotations for token in range(first, last))
@@ -258,7 +259,7 @@ def _impersonal(
     parties: Parties,
 ) -> list[Candidate]:
     """What "hieß es" vouches for, between commas, where the network saw nothing before it."""
-    states = np.array([medium == "speech_or_writing" for medium in MEDIA], dtype=np.float32)
+    states = states_of("speech_or_writing")
     taken = [run for one in chosen for run in (*one.quote, *frames_of(one, limits))]
     found = []
     for clause in clauses:
@@ -282,7 +283,7 @@ def _nested(
     parties: Parties,
 ) -> list[Candidate]:
     """What is quoted in single marks inside a quotation, where the network saw none."""
-    states = np.array([medium == "speech" for medium in MEDIA], dtype=np.float32)
+    states = states_of("speech")
     return [
         replace(
             by_rule(
@@ -329,7 +330,7 @@ def _has_cue_in(candidate: Candidate, source: Source, limits: Limits) -> bool:
 
 
 def _of_source(source: Source) -> Candidate:
-    states = np.array([medium == source.medium for medium in MEDIA], dtype=np.float32)
+    states = states_of(source.medium)
     roles = ((SPEAKER, source.speaker), (CUE, source.cue), (FRAME, source.frame))
     parts = (*((QUOTE, run) for run in source.quote), *roles)
     return replace(by_rule(INDIRECT, states, SURE_OF_SOURCE, parts), source=source)
