@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from depesche.errors import LanguageError
 from depesche.languages import available, load
+from depesche.reading.parties.persons import Person, Term, persons_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,22 +19,21 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 KINDS = {"international_organisation", "organisation", "armed_group"}
 ARTICLES = {"der", "die", "das"}
-PERSON_KEYS = {"name", "aliases", "bare", "sex", "member", "terms"}
 DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 pytestmark = pytest.mark.skipif("de" not in available(), reason="the German data are not installed")
 
 
-def rows(table: str, key: str = "party") -> list[Row]:
-    return list(load("de").table(f"parties/{table}")[key])
+def rows(table: str) -> list[Row]:
+    return list(load("de").table(f"parties/{table}")["party"])
 
 
 def organisations() -> list[Row]:
     return rows("organisations")
 
 
-def persons() -> list[Row]:
-    return rows("persons", "person")
+def persons() -> list[Person]:
+    return list(persons_of(load("de").text("parties/persons.txt"), "persons.txt"))
 
 
 def places() -> list[Row]:
@@ -118,10 +119,13 @@ def test_no_name_is_listed_twice() -> None:
 
 
 def test_names_carry_no_blanks_at_their_ends() -> None:
-    for party in organisations() + persons():
-        for name in (party["name"], *party.get("aliases", []), *party.get("ambiguous", [])):
+    listed = [
+        (party["name"], *party.get("aliases", []), *party.get("ambiguous", [])) for party in organisations()
+    ]
+    for names in (*listed, *((person.name, *person.aliases) for person in persons())):
+        for name in names:
             assert name == " ".join(name.split()), repr(name)
-            assert name, party["name"]
+            assert name, names
 
 
 def test_no_organisation_has_the_name_of_a_state_or_region() -> None:
@@ -140,26 +144,24 @@ def test_references_lead_somewhere() -> None:
         assert party.get("country", "DEU") in states, party["id"]
         assert party.get("state", "DEU") in states | ids, party["id"]
     for person in persons():
-        terms = {term["party"] for term in person.get("terms", [])}
-        assert terms <= states | ids, person["name"]
-        assert person.get("member") is None or person["member"] in ids, person["name"]
+        assert {term.party for term in person.terms} <= states | ids, person.name
+        assert not person.member or person.member in ids, person.name
 
 
 def test_a_person_acts_for_somebody() -> None:
     for person in persons():
-        assert set(person) <= PERSON_KEYS, person["name"]
-        assert person["sex"] in {"m", "f"}, person["name"]
-        assert person.get("terms") or person.get("member"), person["name"]
+        assert person.gender in {"m", "f"}, person.name
+        assert person.terms or person.member, person.name
 
 
 def test_names_of_persons_are_unique() -> None:
     def full() -> Iterator[tuple[str, str]]:
         for person in persons():
-            for name in (person["name"], *person.get("aliases", [])):
-                if " " in name or person.get("bare"):
-                    yield name, person["name"]
+            for name in (person.name, *person.aliases):
+                if " " in name or person.bare:
+                    yield name, person.name
 
-    names = [person["name"] for person in persons()]
+    names = [person.name for person in persons()]
     assert len(names) == len(set(names))
     assert shared(owners(full())) == {}
 
@@ -168,22 +170,56 @@ def test_a_bare_surname_is_not_a_party() -> None:
     taken = {name for party in organisations() for name in plain_names(party)}
     taken |= {name for place in places() for name in (place["name"], *place.get("cities", []))}
     for person in persons():
-        if person.get("bare"):
-            surnames = {
-                name for name in person.get("aliases", []) if " " not in name or person["name"].endswith(name)
-            }
-            assert surnames, person["name"]
-            assert not surnames & taken, person["name"]
+        if person.bare:
+            surnames = {name for name in person.aliases if " " not in name or person.name.endswith(name)}
+            assert surnames, person.name
+            assert not surnames & taken, person.name
 
 
 def test_terms_have_dates_in_order() -> None:
     for person in persons():
         begins = []
-        for term in person.get("terms", []):
-            assert set(term) <= {"party", "office", "from", "to"}, person["name"]
-            assert term["office"], person["name"]
-            begin = span(term["from"])[0] if "from" in term else None
-            if "to" in term:
-                assert begin is None or begin <= span(term["to"])[1], (person["name"], term)
+        for term in person.terms:
+            assert term.office, person.name
+            begin = span(term.since)[0] if term.since else None
+            if term.until:
+                assert begin is None or begin <= span(term.until)[1], (person.name, term)
             begins += [begin] if begin else []
-        assert begins == sorted(begins), person["name"]
+        assert begins == sorted(begins), person.name
+
+
+def test_a_line_tells_a_person_and_those_below_the_offices() -> None:
+    text = """# comment
+
+Ada Lund; Ada Maria Lund; Lund | f | upf | bare
+  XXA | Premierministerin | 2011-03-01 | 2014
+  upf | Vorsitzende |  | 2009
+Bo Holm | m
+"""
+    ada, bo = persons_of(text, "people.txt")
+    assert ada == Person(
+        "Ada Lund",
+        ("Ada Maria Lund", "Lund"),
+        bare=True,
+        gender="f",
+        member="upf",
+        terms=(
+            Term("XXA", "Premierministerin", "2011-03-01", "2014"),
+            Term("upf", "Vorsitzende", "", "2009"),
+        ),
+    )
+    assert bo == Person("Bo Holm", gender="m")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("  XXA | Ministerin\n", "line 1: a person is missing"),
+        ("Ada Lund | f\n  | Ministerin\n", "line 2: the party is missing"),
+        ("Ada Lund | w\n", 'line 1: not of the form "name; other names | m or f | member | bare"'),
+        ("Ada Lund | f | upf | bare | 2011\n", "line 1: more than 4 fields"),
+    ],
+)
+def test_a_wrong_line_of_the_people_is_named(text: str, message: str) -> None:
+    with pytest.raises(LanguageError, match=re.escape(f"people.txt, {message}")):
+        list(persons_of(text, "people.txt"))

@@ -164,7 +164,22 @@ def test_articles_are_read_as_they_come() -> None:
 
     stream = read_many(endless())
     assert isinstance(next(stream), Reading)
-    assert len(taken) <= 2 * reader.ARTICLES_AT_ONCE
+    assert len(taken) <= (reader.THREADS + 1) * reader.ARTICLES_AT_ONCE
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_two_threads_read_as_one_does(threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "THREADS", threads)
+    monkeypatch.setattr(reader, "ARTICLES_AT_ONCE", 3)
+    broken = InputError("article 5: no text")
+    articles = [
+        broken if number == 5 else Article(f"{ARTICLE} {number}", str(number)) for number in range(20)
+    ]
+    found = list(read_many(articles))
+    assert found[5] is broken
+    assert [one.id for one in found if isinstance(one, Reading)] == [str(n) for n in range(20) if n != 5]
+    batches = [articles[first : first + 3] for first in range(0, 20, 3)]
+    assert found == [one for batch in batches for one in read_many(batch)]
 
 
 def test_a_very_long_text_is_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:

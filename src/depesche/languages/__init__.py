@@ -18,19 +18,19 @@ _ROOT = Path(__file__).parent
 _SHOWN = "labels.toml"  # the words that people see
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Language:
     """The data of one language; files are read once, when first asked for."""
 
     code: str
     folder: Path
-    _words: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
-    _tables: dict[str, dict[str, Any]] = field(default_factory=dict, repr=False)
+    _words: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    _tables: dict[str, dict[str, Any]] = field(default_factory=dict, repr=False, compare=False)
 
     def words(self, name: str) -> frozenset[str]:
         """The entries of `data/<name>.txt`, one a line, casefolded; `#` opens a comment."""
         if name not in self._words:
-            lines = self._text(f"{name}.txt").splitlines()
+            lines = self.text(f"{name}.txt").splitlines()
             entries = (line.partition("#")[0].strip().casefold() for line in lines)
             self._words[name] = frozenset(entry for entry in entries if entry)
         return self._words[name]
@@ -38,14 +38,15 @@ class Language:
     def table(self, name: str) -> dict[str, Any]:
         """The contents of `data/<name>.toml`."""
         if name not in self._tables:
-            self._tables[name] = tomli.loads(self._text(f"{name}.toml"))
+            self._tables[name] = tomli.loads(self.text(f"{name}.toml"))
         return self._tables[name]
 
     def path(self, name: str) -> Path:
         """Where a file of the language lies, whether it is there or not."""
         return self.folder / name
 
-    def _text(self, name: str) -> str:
+    def text(self, name: str) -> str:
+        """The contents of `data/<name>`. Raises `LanguageError` where it is missing."""
         path = self.folder / "data" / name
         try:
             return path.read_text(encoding="utf-8")

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from depesche.reading.document import folded_words, found_once
 from depesche.reading.inflection import Inflection, entries
+from depesche.reading.once import built_once
 from depesche.reading.quotes import DOUBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from depesche.languages import Language
     from depesche.reading.document import Document
@@ -51,11 +52,15 @@ class _Opener(NamedTuple):
     event: _Event | None = None
 
 
+@found_once
 def find_conditions(document: Document, language: Language) -> tuple[Condition, ...]:
     """The conditions of a text in order; they do not overlap."""
-    if language.folder not in _BUILT:
-        _BUILT[language.folder] = _Rules(language)
-    return tuple(_Finder(document, _BUILT[language.folder]).conditions())
+    return tuple(_Finder(document, _rules_of(language)).conditions())
+
+
+@built_once
+def _rules_of(language: Language) -> _Rules:
+    return _Rules(language)
 
 
 class _Rules:
@@ -143,7 +148,7 @@ class _Finder:
     def __init__(self, document: Document, rules: _Rules) -> None:
         self._document = document
         self._rules = rules
-        self._words = [token[2].casefold() for token in document.tokens]
+        self._words = folded_words(document)
 
     def conditions(self) -> Iterator[Condition]:
         """All conditions in order."""
@@ -435,4 +440,3 @@ _CLAUSES: dict[_Action, Clause] = {
     "event": "phrase",
     "anywhere": "verb_first",
 }
-_BUILT: dict[Path, _Rules] = {}

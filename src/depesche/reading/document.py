@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import wraps
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from depesche.reading.types import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from depesche.languages import Language
 
+P = ParamSpec("P")
+T = TypeVar("T")
 _TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 INVISIBLE = f"\u00ad\u200b\u200c\u200d\u2060\ufeff{_TURNING}"
 _LETTER = rf"[^\W\d_{INVISIBLE}]"
@@ -71,11 +74,12 @@ class Sentence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article's text with its tokens and sentences, in order."""
+    """An article's text with its tokens and sentences, in order; `kept` is what was found in it (`found_once`)."""
 
     text: str
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
+    kept: dict[Any, tuple[Any, Any]] = field(default_factory=dict, repr=False, compare=False)
 
     def tokens_in(self, span: Span) -> range:
         """Numbers of the tokens that share a character with `span`."""
@@ -85,6 +89,27 @@ class Document:
     def span_of(self, first: int, last: int) -> Span:
         """Characters from token `first` up to, not including, token `last`."""
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+
+def found_once(find: Callable[Concatenate[Document, P], T]) -> Callable[Concatenate[Document, P], T]:
+    """A function of a document whose result is kept with it, for each set of further arguments (by identity)."""
+
+    @wraps(find)
+    def asked(document: Document, /, *others: P.args, **named: P.kwargs) -> T:
+        key = (find, *map(id, others), *((name, id(value)) for name, value in named.items()))
+        if key not in document.kept:
+            # The arguments are kept too, so that no other object can come by their identity.
+            document.kept[key] = (others, named), find(document, *others, **named)
+        found: T = document.kept[key][1]
+        return found
+
+    return asked
+
+
+@found_once
+def folded_words(document: Document) -> tuple[str, ...]:
+    """The words of a document without regard to case, one a token."""
+    return tuple([token[2].casefold() for token in document.tokens])
 
 
 def cut(text: str, language: Language) -> Document:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from depesche.reading.inflection import Inflection, entries
+from depesche.reading.once import built_once
 from depesche.reading.types import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from depesche.languages import Language
     from depesche.reading.document import Document
@@ -149,11 +149,10 @@ class Lexicon:
         return not following[0].isalnum() or following in self._after_particles
 
 
+@built_once
 def lexicon_of(language: Language) -> Lexicon:
     """The lexicon of a language, built once."""
-    if language.folder not in _BUILT:
-        _BUILT[language.folder] = Lexicon(language)
-    return _BUILT[language.folder]
+    return Lexicon(language)
 
 
 def _stands_at(phrase: _Phrase, start: int, entries: list[_Entry]) -> bool:
@@ -340,6 +339,3 @@ class _Builder:
 def _set(table: dict[str, int], forms: Iterable[str], mask: int) -> None:
     for form in forms:
         table[form] = table.get(form, 0) | mask
-
-
-_BUILT: dict[Path, Lexicon] = {}

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from depesche.reading.decoding import Run
+from depesche.reading.document import folded_words, found_once
 from depesche.reading.parties import base_knowledge
 from depesche.reading.passed_on import verbs_of_saying
 from depesche.reading.quotes import DOUBLE
@@ -42,6 +43,7 @@ class Medium(NamedTuple):
     relays: bool
 
 
+@found_once
 def find_media(document: Document, parties: Parties, language: Language) -> tuple[Medium, ...]:
     """The media of a document, in order."""
     finder = _Finder(document, parties, _words(language), _endings(language), _known_names(language))
@@ -255,4 +257,4 @@ class _Finder:
         return self.document.tokens[token].word
 
     def _word(self, token: int) -> str:
-        return self.document.tokens[token].word.casefold()
+        return folded_words(self.document)[token]

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, get_args
 
 import numpy as np
 
 from depesche.errors import MissingWeights
 from depesche.reading.features import breaks, piece_table, shape, token_features
+from depesche.reading.once import built_once
 from depesche.reading.types import Kind, Medium, StatementType, Status
 from depesche.reading.usual import usual_words
 
@@ -364,7 +364,7 @@ def check_weights(language: Language) -> None:
             raise MissingWeights(message)
 
 
-@cache
+@built_once
 def network_of(language: Language, threads: int = 1) -> Network:
     """The network of a language; its weights load when first asked for. Raises `MissingWeights`."""
     check_weights(language)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from depesche.reading.document import TYPED
+from depesche.reading.document import TYPED, found_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,6 +57,7 @@ class _Mark:
     starts_paragraph: bool
 
 
+@found_once
 def find_quotations(document: Document) -> tuple[Quotation, ...]:
     """The quotations of a text in order; they do not overlap."""
     found = _in_double_marks(document)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import gc
+import os
 import re
 import signal
 from collections import deque
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
-from itertools import chain
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
@@ -25,8 +22,8 @@ from depesche.reading.detect import language_of
 from depesche.reading.document import cut
 from depesche.reading.extractor import this_extractor
 from depesche.reading.network import Network, Seen, network_of
+from depesche.reading.once import built_once
 from depesche.reading.parties import Knowledge, find_parties, load_knowledge
-from depesche.reading.parties.index import index_of
 from depesche.reading.pieces import joined, pieces_of
 from depesche.reading.relays import with_relays
 from depesche.reading.roles import UNFITTED, Weighing, weighings_of
@@ -45,6 +42,7 @@ DEFAULT_LANGUAGE = "de"
 CHARACTERS_AT_ONCE = 120_000
 LONGEST_PIECE = 40_000
 ARTICLES_AT_ONCE = 32
+THREADS = 2
 _HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
 
 
@@ -117,19 +115,16 @@ def read_many(
 ) -> Iterator[Reading | DepescheError]:
     """Read many articles in bounded memory: readings come in the order of the articles, errors in their place.
 
-    `workers` counts processes (a script that has several needs `if __name__ == "__main__":`); `knowledge_path` names
-    the reader's own file of parties.
+    `workers` counts processes (a script that has several needs `if __name__ == "__main__":`). A single one reads in
+    two threads where there are two cores: while one batch waits for the network, the other is told. `knowledge_path`
+    names the reader's own file of parties.
     """
-    batches = _batches(articles)
-    if workers <= 1:
-        yield from chain.from_iterable(_read_batch(batch, knowledge_path) for batch in batches)
-        return
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _leave_interrupts_to_the_caller)
+    pool, ahead = _hands(workers)
     try:
         waiting: deque[Future[list[Reading | DepescheError]]] = deque()
-        for batch in batches:
+        for batch in _batches(articles):
             waiting.append(pool.submit(_read_batch, batch, knowledge_path))
-            if len(waiting) > 2 * workers:
+            if len(waiting) > ahead:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
@@ -138,6 +133,18 @@ def read_many(
         raise DepescheError(message) from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _hands(workers: int) -> tuple[Executor, int]:
+    """Who reads batches, and how many of these are given out before the first is waited for."""
+    if workers > 1:
+        return ProcessPoolExecutor(
+            workers, get_context("spawn"), _leave_interrupts_to_the_caller
+        ), 2 * workers
+    threads = min(
+        THREADS, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    )
+    return ThreadPoolExecutor(threads, "depesche-reading"), threads
 
 
 def _leave_interrupts_to_the_caller() -> None:
@@ -212,26 +219,12 @@ def _signed(reading: Reading, knowledge_path: Path | None) -> Reading:
     return replace(reading, extractor=this_extractor(reading.language, knowledge_path))
 
 
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Without Python's search for garbage: what is built here stays, and to look it through again and again is slow."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@cache
+@built_once
 def reader_of(code: str, knowledge_path: Path | None = None) -> Reader:
     """The reader of a language; its weights and lists load when first asked for."""
     language = languages.load(code)
-    with _collector_at_rest():
-        knowledge = load_knowledge(knowledge_path) if knowledge_path else None
-        network = network_of(language)
-        index_of(language, knowledge)
+    knowledge = load_knowledge(knowledge_path) if knowledge_path else None
+    network = network_of(language)
     return Reader(
         language,
         network,

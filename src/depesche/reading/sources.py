@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from depesche.reading.decoding import Run
+from depesche.reading.document import folded_words
 from depesche.reading.quotes import DOUBLE, inside
 
 if TYPE_CHECKING:
@@ -97,8 +98,8 @@ class _Finder:
 
     def sources(self) -> Iterator[Source]:
         quoted: list[int] | None = None
-        for token, one in enumerate(self.document.tokens):
-            phrase = self._phrase(token, one.word.casefold())
+        for token, word in enumerate(folded_words(self.document)):
+            phrase = self._phrase(token, word)
             if phrase is None:
                 continue
             quoted = quoted or inside(self.document)
@@ -379,7 +380,7 @@ class _Finder:
         return "speech" if self._word(phrase.cue.first) in self.words["so"] else "speech_or_writing"
 
     def _word(self, token: int) -> str:
-        return self.document.tokens[token].word.casefold()
+        return folded_words(self.document)[token]
 
     def _sentence(self, token: int) -> Run:
         sentence = self.document.sentences[self.document.tokens[token].sentence]

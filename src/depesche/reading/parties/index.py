@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from threading import RLock
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from depesche.reading.document import cut
+from depesche.reading.once import built_once
 from depesche.reading.parties.knowledge import base_knowledge
 from depesche.reading.parties.lexicon import Lexicon, Noun, lexicon_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from depesche.languages import Language
-    from depesche.reading.parties.knowledge import Entry, Knowledge, Person
+    from depesche.reading.parties.knowledge import Entry, Knowledge
+    from depesche.reading.parties.persons import Person
 
 Use = Literal["name", "seat", "city", "organ", "demonym", "ambiguous", "person", "surname"]
 _CACHE_LIMIT = 200_000
+_LOCK = RLock()
 
 
 class Meaning(NamedTuple):
@@ -33,6 +35,13 @@ class Pattern(NamedTuple):
     """The words after the first, each with all its forms."""
 
     rest: tuple[frozenset[str], ...]
+    meaning: Meaning
+
+
+class FullName(NamedTuple):
+    """A name of several words, whose forms nobody has asked for yet."""
+
+    words: tuple[str, ...]
     meaning: Meaning
 
 
@@ -61,8 +70,48 @@ class Index:
     surnames: dict[str, list[Meaning]] = field(default_factory=dict)
     first_names: dict[str, str] = field(default_factory=dict)
     political: frozenset[str] = frozenset()
+    full_names: dict[str, list[FullName]] = field(default_factory=dict)
     _words: dict[str, Word | None] = field(default_factory=dict)
     _described: dict[str, Entry | None] = field(default_factory=dict)
+
+    def patterns(self, first: str) -> list[Pattern] | None:
+        """Names that begin with a word, the longest first, or None; people's are written out when first asked for."""
+        if first in self.full_names:
+            with _LOCK:
+                self._write_out(first)
+        return self.names.get(first)
+
+    def _write_out(self, first: str) -> None:
+        if first not in self.full_names:
+            return
+        people = (
+            Pattern(
+                (*(frozenset((word,)) for word in words[1:-1]), frozenset(self.forms_of(words[-1]))), meaning
+            )
+            for words, meaning in self.full_names[first]
+        )
+        found = sorted((*self.names.get(first, ()), *people), key=_length, reverse=True)
+        self.names[first] = found
+        del self.full_names[first]
+
+    def begins(self, word: str) -> bool:
+        """Whether some name begins with a word."""
+        return word in self.names or word in self.full_names
+
+    def forms_of(self, word: str, *, alone: bool = False) -> list[str]:
+        """A name's last word with its genitives and plurals; `alone`: the name has no other word."""
+        if len(word) < 3 or not word[-1].isalpha():
+            return [word]
+        forms = [word]
+        if word[-1] not in "sxz":
+            forms += [word + ending for ending in self.lexicon.grammar["name_endings"] if "e" not in ending]
+        elif not word.isupper():
+            forms += [word + "’", word + "'", word + "es", word + "’s"]
+        if word.endswith("e"):
+            forms.append(word + "n")
+        if not alone and word[0].isupper() and not word.isupper() and word[-1] not in "sxzen":
+            forms.append(word + "es")
+        return forms
 
     def word(self, text: str) -> Word | None:
         """The noun that a token is, or None; remembered."""
@@ -107,7 +156,7 @@ class Index:
 
     def single(self, text: str) -> Meaning | None:
         """The meaning of a name of one word."""
-        for pattern in self.names.get(text, ()):
+        for pattern in self.patterns(text) or ():
             if not pattern.rest:
                 return pattern.meaning
         return None
@@ -159,7 +208,7 @@ class Index:
 
     def _several(self, words: list[str]) -> Meaning | None:
         """The meaning of a name of several words, in any of their forms."""
-        for pattern in self.names.get(words[0], ()) if len(words) > 1 else ():
+        for pattern in (self.patterns(words[0]) or ()) if len(words) > 1 else ():
             if len(pattern.rest) == len(words) - 1 and all(
                 word in forms for word, forms in zip(words[1:], pattern.rest, strict=True)
             ):
@@ -184,17 +233,11 @@ class Index:
         return Word(noun, lemma, head=head)
 
 
-_INDEXES: dict[tuple[Path, int], tuple[Knowledge | None, Index]] = {}
-
-
+@built_once
 def index_of(language: Language, knowledge: Knowledge | None) -> Index:
     """The index for a language and a user's knowledge on top of its own; built once for each pair."""
-    key = language.folder, id(knowledge)
-    if key not in _INDEXES:
-        base = base_knowledge(language)
-        joined = base if knowledge is None else knowledge.over(base)
-        _INDEXES[key] = knowledge, _compile(language, joined)
-    return _INDEXES[key][1]
+    base = base_knowledge(language)
+    return _compile(language, base if knowledge is None else knowledge.over(base))
 
 
 def _compile(language: Language, knowledge: Knowledge) -> Index:
@@ -210,8 +253,12 @@ def _compile(language: Language, knowledge: Knowledge) -> Index:
             compiler.add_person(person)
     for patterns in index.names.values():
         if len(patterns) > 1:
-            patterns.sort(key=lambda pattern: -len(pattern.rest))
+            patterns.sort(key=_length, reverse=True)
     return index
+
+
+def _length(pattern: Pattern) -> int:
+    return len(pattern.rest)
 
 
 def _first_names(knowledge: Knowledge, lexicon: Lexicon) -> dict[str, str]:
@@ -231,9 +278,8 @@ class _Compiler:
         self.index = index
         self.language = language
         grammar = index.lexicon.grammar
-        self.known_forms: dict[tuple[str, bool, bool, bool], frozenset[str]] = {}
+        self.known_forms: dict[tuple[str, bool, bool], frozenset[str]] = {}
         self.endings: list[str] = grammar["adjective_endings"]
-        self.name_endings: list[str] = grammar["name_endings"]
         self.articles = index.lexicon.small["article"]
 
     def add_party(self, entry: Entry) -> None:
@@ -263,29 +309,43 @@ class _Compiler:
         if not any(meaning.label == person.name for meaning in self.index.surnames.get(last, ())):
             self.index.surnames.setdefault(last, []).append(surname)
         for name in (person.name, *person.aliases):
-            if " " in name or person.bare:
+            if " " in name:
+                self._add_full_name(name, meaning)
+            elif person.bare:
                 self._add(name, meaning)
             elif name != last:
                 self.index.surnames.setdefault(name, []).append(surname)
 
-    def _add(self, name: str, meaning: Meaning) -> None:
+    def _add_full_name(self, name: str, meaning: Meaning) -> None:
+        words = self._bare_words(name)
+        if len(words) < 2:
+            self._add(name, meaning)
+            return
+        full_name = FullName(tuple(words), meaning)
+        first = words[0]
+        for form in (first, first[0].upper() + first[1:]) if first[0].islower() else (first,):
+            self.index.full_names.setdefault(form, []).append(full_name)
+
+    def _bare_words(self, name: str) -> list[str]:
+        """The words of a name without an article."""
         words = self._split(name)
-        if len(words) > 1 and words[0].casefold() in self.articles:
-            words = words[1:]
+        return words[1:] if len(words) > 1 and words[0].casefold() in self.articles else words
+
+    def _add(self, name: str, meaning: Meaning) -> None:
+        words = self._bare_words(name)
         if not words:
             return
-        of_person = meaning.use == "person"
-        forms = [self._known_forms(word, place, len(words), of_person) for place, word in enumerate(words)]
+        forms = [self._known_forms(word, place, len(words)) for place, word in enumerate(words)]
         pattern = Pattern(tuple(forms[1:]), meaning)
         for first in self._first_forms(words, forms[0], meaning):
             self.index.names.setdefault(first, []).append(pattern)
 
-    def _known_forms(self, word: str, place: int, count: int, of_person: bool) -> frozenset[str]:
-        """All forms of a word of a name, made once; first names have no adjective endings."""
+    def _known_forms(self, word: str, place: int, count: int) -> frozenset[str]:
+        """All forms of a word of a name, made once: genitive at the end, adjective endings before it."""
         last = place == count - 1
-        key = word, last, count > 1, of_person
+        key = word, last, count > 1
         if key not in self.known_forms:
-            forms = [word] if of_person and not last else self._forms(word, last, count)
+            forms = self.index.forms_of(word, alone=count == 1) if last else self._adjective_forms(word)
             self.known_forms[key] = frozenset(forms)
         return self.known_forms[key]
 
@@ -312,23 +372,6 @@ class _Compiler:
         if name.replace(" ", "").replace("-", "").isalpha():
             return name.split()
         return [token.word for token in cut(name, self.language).tokens]
-
-    def _forms(self, word: str, last: bool, count: int) -> list[str]:
-        """All forms of one word of a name: genitive at the end, adjective endings before it."""
-        if not last:
-            return self._adjective_forms(word)
-        if len(word) < 3 or not word[-1].isalpha():
-            return [word]
-        forms = [word]
-        if word[-1] not in "sxz":
-            forms += [word + ending for ending in self.name_endings if "e" not in ending]
-        elif not word.isupper():
-            forms += [word + "’", word + "'", word + "es", word + "’s"]
-        if word.endswith("e"):
-            forms.append(word + "n")
-        if count > 1 and word[0].isupper() and not word.isupper() and word[-1] not in "sxzen":
-            forms.append(word + "es")
-        return forms
 
     def _adjective_forms(self, word: str) -> list[str]:
         for ending in ("er", "es", "e"):

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
     from depesche.reading.parties.entities import Entity
     from depesche.reading.parties.index import Word
-    from depesche.reading.parties.knowledge import Entry, Person, Term
+    from depesche.reading.parties.knowledge import Entry
     from depesche.reading.parties.owners import Context
     from depesche.reading.parties.people import People, Run
+    from depesche.reading.parties.persons import Person, Term
     from depesche.reading.parties.scan import Name
 
 # How much a word counts, by the class of the title; then: known beforehand, an office without its state, in brackets.

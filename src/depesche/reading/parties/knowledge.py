@@ -1,7 +1,7 @@
 """What is known of parties beforehand: states, organisations and people, as data.
 
-`base_knowledge` reads what ships with a language, `load_knowledge` a file of the user. Both have the same form:
-tables `[[party]]` and `[[person]]`, see docs/parties.md.
+`base_knowledge` reads what ships with a language, `load_knowledge` a file of the user: `[[party]]` and `[[person]]`,
+see docs/parties.md. What ships has its people in a shorter form (`persons.py`).
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from depesche.errors import LanguageError
+from depesche.reading.once import built_once
+from depesche.reading.parties.persons import Person, Term, persons_of
 from depesche.reading.types import PartyKind
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from depesche.languages import Language
 
-BASE_TABLES = ("groups", "organisations", "persons", "regions", "states")
+BASE_TABLES = ("groups", "organisations", "regions", "states")
 KINDS: tuple[str, ...] = get_args(PartyKind)
 _TEXTS = frozenset({"id", "name", "kind", "gender", "capital", "state", "country", "city_adjective", "note"})
 _LISTS = frozenset({"aliases", "ambiguous", "adjectives", "demonyms", "seats", "cities", "organs", "also"})
@@ -56,41 +58,6 @@ class Entry:
     country: str = ""
 
 
-class Term(NamedTuple):
-    """An office for a party (an id), from the first to the last day; "" where that is not known."""
-
-    party: str
-    office: str = ""
-    since: str = ""
-    until: str = ""
-
-    def covers(self, day: str) -> bool:
-        """Whether it was held on a day (ISO 8601); a year stands for all its days."""
-        return self.since <= day and (not self.until or day <= self.until + "~")
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who acts for parties; `bare`: the surname alone is enough to mean him or her."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    bare: bool = False
-    gender: str = ""
-    member: str = ""
-    terms: tuple[Term, ...] = ()
-
-    def terms_at(self, day: str) -> tuple[Term, ...]:
-        """Offices held on a day; else the last one before it, else membership; an office of later does not count."""
-        current = tuple(term for term in self.terms if term.covers(day))
-        if current:
-            return current
-        earlier = tuple(term for term in self.terms if term.since <= day)
-        if earlier:
-            return earlier[-1:]
-        return (Term(self.member),) if self.member else ()
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
     """Parties by id and people by name; a later one replaces an earlier one with the same id or name.
@@ -114,14 +81,10 @@ class Knowledge:
         )
 
 
-_BASES: dict[Path, Knowledge] = {}
-
-
+@built_once
 def base_knowledge(language: Language) -> Knowledge:
     """What ships with a language; read once, and taken to be in order, which `check_base` sees to in the tests."""
-    if language.folder not in _BASES:
-        _BASES[language.folder] = _with_additions(_base(language, checked=False), language)
-    return _BASES[language.folder]
+    return _with_additions(_base(language, checked=False), language)
 
 
 def check_base(language: Language) -> None:
@@ -136,7 +99,17 @@ def _base(language: Language, *, checked: bool) -> Knowledge:
         if language.path(f"data/parties/{name}.toml").is_file():
             table = language.table(f"parties/{name}")
             known = _knowledge(table, f"parties/{name}.toml", checked=checked).over(known)
-    return known
+    if not language.path("data/parties/persons.txt").is_file():
+        return known
+    people = persons_of(language.text("parties/persons.txt"), "parties/persons.txt")
+    return replace(known, people=_by_name(people))
+
+
+def _by_name(people: Iterable[Person]) -> dict[str, tuple[Person, ...]]:
+    found: dict[str, tuple[Person, ...]] = {}
+    for person in people:
+        found[person.name] = (*found.get(person.name, ()), person)
+    return found
 
 
 def _with_additions(known: Knowledge, language: Language) -> Knowledge:
@@ -181,11 +154,8 @@ def _knowledge(table: dict[str, Any], source: str, *, checked: bool = True) -> K
         if entry.id in parties:
             raise LanguageError(f"{source}: two parties have the id {entry.id!r}")
         parties[entry.id] = entry
-    people: dict[str, tuple[Person, ...]] = {}
-    for row in _rows(table, "person", source):
-        person = _person(row, source, checked=checked)
-        people[person.name] = (*people.get(person.name, ()), person)
-    return Knowledge(parties, people)
+    people = (_person(row, source) for row in _rows(table, "person", source))
+    return Knowledge(parties, _by_name(people))
 
 
 def _rows(table: dict[str, Any], name: str, source: str) -> list[dict[str, Any]]:
@@ -208,10 +178,9 @@ def _entry(row: dict[str, Any], default_kind: object, source: str, *, checked: b
     return Entry(**values, kind=kind)
 
 
-def _person(row: dict[str, Any], source: str, *, checked: bool) -> Person:
+def _person(row: dict[str, Any], source: str) -> Person:
     place = f"{source}: person {row.get('name') or '?'}"
-    if checked:
-        _check_row(row, _PERSON_FIELDS, ("name",), place)
+    _check_row(row, _PERSON_FIELDS, ("name",), place)
     rows = _rows(row, "terms", place) + ([row] if "party" in row else [])
     for term in rows:
         if not isinstance(term.get("party"), str):

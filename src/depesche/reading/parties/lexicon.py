@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from depesche.errors import LanguageError
+from depesche.reading.once import built_once
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from depesche.languages import Language
 
 NounClass = Literal[
@@ -61,17 +60,9 @@ class Lexicon:
         return None
 
 
-_LEXICONS: dict[Path, Lexicon] = {}
-
-
+@built_once
 def lexicon_of(language: Language) -> Lexicon:
     """The lexicon of a language; built once."""
-    if language.folder not in _LEXICONS:
-        _LEXICONS[language.folder] = _build(language)
-    return _LEXICONS[language.folder]
-
-
-def _build(language: Language) -> Lexicon:
     grammar = language.table("parties/grammar")
     stems = grammar["determiner_stems"]
     determiners = {word: frozenset(codes.split()) for word, codes in grammar["determiners"].items()}

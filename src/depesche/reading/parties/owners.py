@@ -217,7 +217,7 @@ class Context:
     def _likeliest(self, text: str, word: Word) -> Entry:
         """Of the parties that a first part may mean the one whose country the article speaks of most."""
         left = text.partition("-")[0]
-        found = [pattern.meaning.entry for pattern in self.index.names.get(left, ()) if not pattern.rest]
+        found = [pattern.meaning.entry for pattern in self.index.patterns(left) or () if not pattern.rest]
         most = max(found, key=lambda entry: self.votes.get(entry.country or entry.id, 0.0), default=None)
         return most or word.owner or found[0]
 

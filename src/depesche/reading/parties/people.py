@@ -12,8 +12,8 @@ from depesche.reading.types import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from depesche.reading.parties.knowledge import Person
     from depesche.reading.parties.owners import Context
+    from depesche.reading.parties.persons import Person
 
 _GENITIVES = ("’s", "'s", "’", "'", "s")
 _AFTER_FIRST_NAME = frozenset({"demonym", "city", "seat", "ambiguous", "person"})

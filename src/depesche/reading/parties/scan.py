@@ -76,7 +76,7 @@ def scan(document: Document, index: Index) -> Scan:
     found.vocabulary = frozenset(found.words)
     words, position = found.words, 0
     while position < len(words):
-        patterns = index.names.get(words[position])
+        patterns = index.patterns(words[position])
         name = _match(found, position, patterns) if patterns else None
         if name is None:
             _look_up(found, position, words[position])
@@ -161,7 +161,7 @@ def _is_first_name(found: Scan, position: int) -> bool:
     if position + 1 >= len(words):
         return False
     following = words[position + 1]
-    if not following[0].isupper() or following in index.names or index.word(following) is not None:
+    if not following[0].isupper() or index.begins(following) or index.word(following) is not None:
         return False
     title = index.word(words[position - 1]) if position and words[position - 1][0].isupper() else None
     return words[position].casefold() in index.first_names or (title is not None and title.noun.person)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from depesche.reading.document import Document
-    from depesche.reading.parties.knowledge import Person
     from depesche.reading.parties.owners import Context
+    from depesche.reading.parties.persons import Person
 
 _YEARS, _MIDDLE = range(1950, 2031), "-07-01"
 _WEIGHT = {"name": 2.0, "seat": 1.5, "city": 1.0, "organ": 1.0, "demonym": 1.0, "person": 1.0}

@@ -7,10 +7,9 @@ tokens become codes (`lexicon`), rules find expressions (`grammar`), normalisers
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from depesche.languages import Language
+from depesche.reading.once import built_once
 from depesche.reading.times import dates, days, durations, units  # noqa: F401  (they register normalisers)
 from depesche.reading.times.deadline import is_deadline
 from depesche.reading.times.grammar import Grammar, compile_rules
@@ -22,8 +21,8 @@ from depesche.reading.types import Span, TimeExpression, TimeType
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-    from pathlib import Path
 
+    from depesche.languages import Language
     from depesche.reading.document import Document
     from depesche.reading.times.calendar import Value
 
@@ -47,7 +46,7 @@ def find_times(document: Document, language: Language, published: date | None) -
 
 def _valued(document: Document, language: Language, published: date | None) -> Iterator[tuple[Scene, Value]]:
     """Every expression with its value, each told in the light of those before it."""
-    grammar, clues = _rules(language.code, language.folder)
+    grammar, clues = _rules(language)
     codes = grammar.lexicon.encode(document.tokens)
     day_words = sum(map(codes.count, grammar.lexicon.codes_of(*_DAY_WORDS)))
     memory = Memory()
@@ -60,10 +59,9 @@ def _valued(document: Document, language: Language, published: date | None) -> I
             yield scene, value
 
 
-@cache
-def _rules(code: str, folder: Path) -> tuple[Grammar, Lexicon]:
+@built_once
+def _rules(language: Language) -> tuple[Grammar, Lexicon]:
     """The rules of a language, and its clues to tense; compiled once."""
-    language = Language(code, folder)
     grammar = compile_rules(Lexicon(language.table("times")), language.table("times_rules"))
     return grammar, Lexicon(language.table("times_tense"))
 

@@ -55,14 +55,18 @@ class Lexicon:
         self._shapes = [_shape(shape, self._forms) for shape in table["shape"]]
         for shape in self._shapes:
             self._code(shape.classes)
+        self._any_shape = _any_of(self._shapes)
         self._cache: dict[str, Entry] = {}
+        self._asked: dict[tuple[str, ...], str] = {}
 
     def codes_of(self, *names: str) -> str:
         """All codes that stand for sets with one of these classes. Raises `KeyError` where no word has them."""
-        codes = "".join(code for classes, code in self._codes.items() if classes.intersection(names))
-        if not codes:
-            raise KeyError(*names)
-        return codes
+        if names not in self._asked:
+            codes = "".join(code for classes, code in self._codes.items() if classes.intersection(names))
+            if not codes:
+                raise KeyError(*names)
+            self._asked[names] = codes
+        return self._asked[names]
 
     def encode(self, tokens: Iterable[Token]) -> str:
         """One code for each token."""
@@ -85,6 +89,8 @@ class Lexicon:
         return known or self._by_shape(word) or (_UNKNOWN_NAME if word[:1].isupper() else _UNKNOWN)
 
     def _by_shape(self, word: str) -> Entry | None:
+        if self._any_shape.fullmatch(word) is None:
+            return None
         for shape in self._shapes:
             if match := shape.regex.fullmatch(word):
                 values = {name: self._value_of(shape, name, part) for name, part in match.groupdict().items()}
@@ -180,6 +186,12 @@ def _ordinal_suffix(value: int, numbers: Mapping[str, Any]) -> str:
 
 def _texts(values: Mapping[str, int]) -> dict[str, str]:
     return {word: str(value) for word, value in values.items()}
+
+
+def _any_of(shapes: Iterable[_Shape]) -> re.Pattern[str]:
+    """One pattern for what any shape matches, since most words have none."""
+    unnamed = (re.sub(r"\(\?P<\w+>", "(?:", shape.regex.pattern) for shape in shapes)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in unnamed), re.IGNORECASE)
 
 
 def _shape(shape: Mapping[str, Any], forms: Mapping[str, Mapping[str, str]]) -> _Shape:
