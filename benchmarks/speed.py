@@ -2,6 +2,8 @@
 
 `python -m benchmarks.speed [--workers N ...] [--repeats N] [--json FILE]`
 
+One worker is measured on one core too: with two, it reads in two threads.
+
 Reads ../shared/data/statements/dev.jsonl. Every figure is measured in a process of its own, so that one run's
 memory and warm caches do not flatter the next; of several runs the median is taken.
 """
@@ -11,6 +13,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -40,11 +43,12 @@ class Throughput:
     words_per_second: float
     seconds: float
     megabytes: float
+    cores: int
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Reading with so many workers, beside an encoder of BERT-base's size on as many threads (or no torch)."""
+    """Reading with so many workers, beside an encoder of BERT-base's size on as many threads as cores (or no torch)."""
 
     reading: Throughput
     bert_words_per_second: float | None
@@ -65,8 +69,10 @@ class Start:
     first_table: float
 
 
-def pass_over(path: Path, workers: int) -> Throughput:
-    """Read all articles of a JSON Lines file once, in this process."""
+def pass_over(path: Path, workers: int, cores: int) -> Throughput:
+    """Read all articles of a JSON Lines file once, in this process and its workers, on so many cores."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])
     articles = load_articles(path)
     begin = time.perf_counter()
     for _ in readings_of(articles, workers):
@@ -74,7 +80,11 @@ def pass_over(path: Path, workers: int) -> Throughput:
     seconds = time.perf_counter() - begin
     helpers = workers * _peak(resource.RUSAGE_CHILDREN) if workers > 1 else 0.0
     return Throughput(
-        workers, count_words(articles) / seconds, seconds, _peak(resource.RUSAGE_SELF) + helpers
+        workers,
+        count_words(articles) / seconds,
+        seconds,
+        _peak(resource.RUSAGE_SELF) + helpers,
+        cores,
     )
 
 
@@ -84,9 +94,10 @@ def _peak(who: int) -> float:
     return resource.getrusage(who).ru_maxrss * unit / 1e6
 
 
-def throughput(workers: int, repeats: int, path: Path = ARTICLES) -> Throughput:
+def throughput(workers: int, repeats: int, cores: int, path: Path = ARTICLES) -> Throughput:
     """The median of several passes, each in a fresh process."""
-    command = [sys.executable, "-m", "benchmarks.speed", "--one-pass", str(path), "--workers", str(workers)]
+    one_pass = [sys.executable, "-m", "benchmarks.speed", "--one-pass", str(path)]
+    command = [*one_pass, "--workers", str(workers), "--cores", str(cores)]
     passes = sorted(
         (Throughput(**json.loads(_output(command))) for _ in range(repeats)), key=lambda one: one.seconds
     )
@@ -114,7 +125,9 @@ def _seconds(command: list[str]) -> float:
 
 def _output(command: list[str]) -> str:
     """Standard output of a command that must succeed; what it says on standard error is passed on."""
-    run = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    # As installed, with its byte code kept.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    run = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False, env=environment)
     if run.returncode:
         sys.exit(f"speed: failed: {' '.join(command)}")
     return run.stdout
@@ -140,11 +153,13 @@ class Speed:
 def measure(workers: Sequence[int], repeats: int) -> Speed:
     """Measure everything; takes about a minute."""
     example = next(iter(sorted((ROOT / "examples").glob("*.txt"))))
-    comparisons = (Comparison(throughput(count, repeats), yardstick(count)) for count in workers)
+    cores = os.cpu_count() or 1
+    passes = [(1, 1)] * (1 in workers and cores > 1) + [(count, cores) for count in workers]
+    comparisons = (Comparison(throughput(count, repeats, used), yardstick(used)) for count, used in passes)
     return Speed(machine(), start_up(example, repeats), tuple(comparisons))
 
 
-COLUMNS = ("workers", "words/s", "MB at most", "BERT-base words/s", "times faster")
+COLUMNS = ("workers", "cores", "words/s", "MB at most", "BERT-base words/s", "times faster")
 
 
 def rows_of(speed: Speed) -> list[tuple[str, ...]]:
@@ -152,6 +167,7 @@ def rows_of(speed: Speed) -> list[tuple[str, ...]]:
     return [
         (
             str(one.reading.workers),
+            str(one.reading.cores),
             f"{one.reading.words_per_second:,.0f}",
             f"{one.reading.megabytes:,.0f}",
             _figure(one.bert_words_per_second, ",.0f"),
@@ -169,7 +185,7 @@ def main() -> None:
     """Measure, print tables, and write the figures as JSON if asked to."""
     options = _options()
     if options.one_pass:
-        print(json.dumps(asdict(pass_over(options.one_pass, options.workers[0]))))
+        print(json.dumps(asdict(pass_over(options.one_pass, options.workers[0], options.cores))))
         return
     if not ARTICLES.is_file():
         sys.exit(f"speed: there is no {ARTICLES}; the data are not part of this repository")
@@ -189,6 +205,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--repeats", type=int, default=3, help="runs that the median is taken of (default 3)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures to this file")
     parser.add_argument("--one-pass", type=Path, metavar="ARTICLES", help=argparse.SUPPRESS)
+    parser.add_argument("--cores", type=int, default=os.cpu_count(), help=argparse.SUPPRESS)
     return parser.parse_args()
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def speed_of(bert: float | None) -> speed.Speed:
-    passed = speed.Throughput(workers=2, words_per_second=4000.0, seconds=8.0, megabytes=350.4)
+    passed = speed.Throughput(workers=2, words_per_second=4000.0, seconds=8.0, megabytes=350.4, cores=4)
     start = speed.Start(python=0.01, imported=0.1, first_table=1.234)
     return speed.Speed("2 cores, a model", start, (speed.Comparison(passed, bert),))
 
@@ -36,8 +36,8 @@ def test_articles_are_taken_out_of_gold_lines(tmp_path: Path) -> None:
 
 
 def test_speed_is_set_beside_the_yardstick() -> None:
-    assert speed.rows_of(speed_of(bert=500.0)) == [("2", "4,000", "350", "500", "8.0")]
-    assert speed.rows_of(speed_of(bert=None)) == [("2", "4,000", "350", "no torch", "no torch")]
+    assert speed.rows_of(speed_of(bert=500.0)) == [("2", "4", "4,000", "350", "500", "8.0")]
+    assert speed.rows_of(speed_of(bert=None)) == [("2", "4", "4,000", "350", "no torch", "no torch")]
 
 
 def test_the_report_replaces_what_stands_between_its_marks() -> None:
