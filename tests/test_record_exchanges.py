@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from depesche.record.exchanges import answers, does, repeats, status
+from depesche.record.compared import does
+from depesche.record.exchanges import answers, repeats, status
 from depesche.record.types import Answer
 from tests.tellings import event
 

@@ -1,10 +1,13 @@
-"""What is soon seen to have nothing to do with an opening is only what has nothing to do with it."""
+"""What is soon seen to have nothing to do with an opening or a commitment is only what has nothing to do with it."""
 
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from depesche.reading.types import Kind
+from depesche.record.commitments import KINDS, concerned, may_settle, settle
+from depesche.record.events import party_terms
 from depesche.record.exchanges import (
     ANSWERING_KINDS,
     OPENING_KINDS,
@@ -12,6 +15,8 @@ from depesche.record.exchanges import (
     may_be_concerned,
     may_concern,
 )
+from depesche.record.store.calendar import Near
+from depesche.record.types import Commitment
 from tests.tellings import event
 
 if TYPE_CHECKING:
@@ -54,4 +59,57 @@ def test_the_look_ahead_leaves_out_nothing_that_matters() -> None:
             assert before == [opening.lead], (reply.lead, opening.lead)
             assert after == [reply.lead], (reply.lead, opening.lead)
     assert matter > 100
+    assert left > 1000
+
+
+CONDITIONS = (
+    "wenn Südland seine Soldaten nicht von der Grenze abzieht", "falls der Hafen geöffnet wird", "wenn Westbund zahlt",
+    "solange die Gefangenen nicht frei sind",
+)  # fmt: skip
+DEEDS = (
+    ("seine Soldaten von der Grenze abgezogen", ""), ("den Hafen geöffnet", ""), ("die Gefangenen freigelassen", ""),
+    ("gezahlt", ""), ("Geld an Westbund", "zahlt"), ("diese Drohung", "nimmt zurück"), ("die Truppen", "zieht zurück"),
+    ("das Angebot zurückgezogen", ""), ("den Abzug der Soldaten", "weigert sich"), ("", "zahlt"),
+)  # fmt: skip
+
+
+def later() -> Iterator[Event]:
+    """What may come after a commitment: events of all kinds, of those concerned and of another one."""
+    for kind, (content, trigger), party in product(
+        get_args(Kind), DEEDS, ("Nordmark", "Südland", "Westbund")
+    ):
+        sentence = f"{party} {trigger} {content}."
+        yield event(kind, party, "", content, day="2031-05-09", trigger=trigger, sentence=sentence)
+
+
+def listed(one: Event) -> Near:
+    """An event as the calendar has it."""
+    lead = one.lead
+    assert lead.day is not None
+    terms = party_terms(lead).union(lead.terms)
+    return Near(lead.day, one.kind, "", one.id, terms, lead.language, lead.trigger, lead.content)
+
+
+def test_the_look_ahead_leaves_out_nothing_that_settles_a_commitment() -> None:
+    left, settled = 0, 0
+    events = list(later())
+    for kind, content, condition in product(sorted(KINDS), CONTENTS[:3], CONDITIONS):
+        made = event(
+            kind,
+            "Nordmark",
+            "Südland",
+            content,
+            day="2031-05-02",
+            condition=condition,
+            condition_party="westbund",
+        )
+        for one in events:
+            near = may_settle(
+                made, {party: [listed(one)] * (party in one.actors) for party in concerned(made)}
+            )
+            left += not near
+            if settle(Commitment(made.id, made), [one]).status != "pending":
+                settled += 1
+                assert near, (made.lead, one.lead)
+    assert settled > 100
     assert left > 1000

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+
+from sqlalchemy import select
 
 from depesche.reading.types import Interval, Span, TimeExpression
+from depesche.record import schema
+from depesche.record.record import Record
 from depesche.record.types import Extractor
 from tests.record.making import DEMAND, REFUSAL, Told, reading
-
-if TYPE_CHECKING:
-    from depesche.record.record import Record
 
 
 def test_an_article_is_kept_with_its_acts_and_the_words_they_rest_on(record: Record) -> None:
@@ -128,3 +128,20 @@ def test_characters_that_no_database_takes_are_replaced_one_for_one(record: Reco
     text = DEMAND.text.replace("Küstenwache", "K\0stenwac\ud800e")
     added = record.add(replace(DEMAND, text=text))
     assert record.article(added.article).text == text.replace("\0", "\ufffd").replace("\ud800", "\ufffd")
+
+
+def test_an_event_that_a_later_writer_finds_has_each_act_once(place: str) -> None:
+    told = Told("demand", "verlangt", recipient="Island", content="den Damm zu öffnen")
+    texts = (
+        "Norwegen verlangt von Island, den Damm zu öffnen.",
+        "Am Abend verlangt Norwegen, den Damm zu öffnen.",
+    )
+    added = []
+    for number, text in enumerate(texts):
+        with Record.open(place) as record:  # each with nothing in memory yet
+            added.append(record.add(reading(text, told, name=f"n{number}", published="2024-02-01")).article)
+            event = record.event(f"{added[0]}-1")
+    assert event.acts == (f"{added[0]}-1", f"{added[1]}-1")
+    with Record.open(place) as record, record.connect() as connection:
+        counted = connection.execute(select(schema.event.c.acts, schema.event.c.sources)).all()
+    assert [tuple(row) for row in counted] == [(2, 2)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from depesche.reading.types import Kind
 from depesche.record import review
@@ -45,6 +45,10 @@ def assert_same(record: Record) -> int:
         assert openings == kept(Calendar(OPENING_KINDS, by="role", days=7), connection, newest=True)
         replies = kept(memory.replies, connection, newest=False)
         assert replies == kept(Calendar(ANSWERING_KINDS, by="role", days=400), connection, newest=False)
+        doings = kept(memory.doings, connection, newest=False)
+        anew = Calendar(get_args(Kind), by="role", days=3, roles=("actor",), names=True)
+        assert doings == kept(anew, connection, newest=False)
+        assert all("norweg" in one.terms for one in doings["NOR", "actor"])
     return len(openings["NOR", "actor"])
 
 
@@ -89,3 +93,35 @@ def test_of_a_kind_between_two_days(record: Record) -> None:
     with record.connect() as connection:
         found = calendar.between(connection, [("NOR", "demand"), ("ISL", "offer")], *days)
     assert [(party, one.day) for party, one in found] == [("NOR", date(2024, 2, 1))]
+
+
+def test_what_is_edited_stands_where_it_belongs_now(record: Record) -> None:
+    for number in (0, 2, 3):
+        add(record, number)
+    assert assert_same(record) == 3
+    with record.connect() as connection:
+        first = kept(Calendar(OPENING_KINDS, by="role", days=16), connection, newest=False)["NOR", "actor"][0]
+    edits = ({"day": "2024-06-30"}, {"kind": "demand"}, {"content": "Fischfang"}, {"actors": ["Island"]})
+    assert [_edited(record, first.id, changes) for changes in edits] == [3, 3, 3, 2]
+    for _ in edits:
+        review.undo(record, who="vera")
+        assert_same(record)
+    with record.writing() as (connection, memory):
+        again = kept(memory.openings, connection, newest=False)["NOR", "actor"][0]
+    assert again == first
+
+
+def _edited(record: Record, event: str, changes: dict[str, Any]) -> int:
+    review.edit(record, [event], changes, who="vera")
+    return assert_same(record)
+
+
+def test_far_pages_are_read_together(record: Record) -> None:
+    for number in range(len(SENTENCES)):
+        add(record, number)
+    few = Calendar(OPENING_KINDS, by="role", days=1)
+    with record.connect() as connection:
+        one = few.nearest(connection, PAIRS[:1], YEAR, 1, newest=True)
+        assert one == {PAIRS[0]: [few.nearest(connection, PAIRS, YEAR, 9, newest=True)[PAIRS[0]][0]]}
+        many = kept(few, connection, newest=True)
+        assert many == kept(Calendar(OPENING_KINDS, by="role", days=400), connection, newest=True)

@@ -108,8 +108,8 @@ class Adding:
         chances = _Chances.of(self.connection, self.memory, acts, article, again=again)
         taken = event_store.there(self.connection, [act.id for act in acts]) if again else set[str]()
         placed = self._placed(acts, chances, around, taken)
-        event_store.insert_acts(self.connection, placed, self.memory.stems)
         founded, altered = self.memory.place(self.connection, placed, article.group)
+        event_store.insert_acts(self.connection, placed, self.memory.stems)
         links.link(self.connection, self.memory, founded, altered)
 
     def _placed(

@@ -8,7 +8,6 @@ into an SQLite record, which every Depesche can open; in the same way a record m
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from sqlalchemy import insert, select
 from depesche.errors import RecordUnavailable
 from depesche.record import search
 from depesche.record.database import Database, explained
+from depesche.record.parts import part_of, remove
 from depesche.record.schema import metadata
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def backup(record: Record, path: Path) -> None:
         return
     from depesche.record.upgrade import bring_up_to_date
 
-    part = path.with_name(f".{path.name}.{os.getpid()}.copy")
+    part = part_of(path, "copy")
     target = Database.at(part)
     try:
         bring_up_to_date(target)
@@ -49,13 +49,12 @@ def backup(record: Record, path: Path) -> None:
         copy_file(part, path)
     finally:
         target.close()
-        for name in (part, part.with_name(f"{part.name}-wal"), part.with_name(f"{part.name}-shm")):
-            name.unlink(missing_ok=True)
+        remove(part)
 
 
 def copy_file(source: Path, target: Path) -> None:
     """Copy an SQLite record; the target changes at once, when all is written. Raises `RecordUnavailable`."""
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = part_of(target)
     try:
         with (
             explained(str(target)),
@@ -72,8 +71,7 @@ def copy_file(source: Path, target: Path) -> None:
     except OSError as error:
         raise RecordUnavailable(f"{target}: cannot be written: {error.strerror}") from None
     finally:
-        for name in (part, part.with_name(f"{part.name}-journal")):
-            name.unlink(missing_ok=True)
+        remove(part)
 
 
 def copy_tables(source: Connection, target: Connection) -> None:

@@ -2,6 +2,7 @@
 
     is_commitment(event)            whether an event is one
     ByWords.of(events)              events by their words: which of them may settle a commitment
+    may_settle(commitment, events)  the same, as far as one sees without reading them
     settle(commitment, later)       what later events suggest: come true, averted (lapsed), withdrawn
     on(commitment, today)           what has become of it by a day, its deadline counted
     lapsed(commitment, today)       whether its deadline has passed for nothing
@@ -13,19 +14,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from depesche.record.events import in_time, likeness, name_terms, party_terms, retold
-from depesche.record.exchanges import does, needed
+from depesche.record.compared import compared, does, needed
+from depesche.record.events import in_time, likeness, party_terms, retold
 from depesche.record.reasons import Reasons
+from depesche.record.types import once
 from depesche.record.words import comparable, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from depesche.reading.types import Kind
+    from depesche.record.exchanges import Worded
     from depesche.record.types import Commitment, CommitmentStatus, Event, StoredAct
 
 KINDS: frozenset[Kind] = frozenset(("threaten", "offer", "announce"))
@@ -40,7 +43,8 @@ _CARRIED_OUT = 0.8
 _WITHDRAWN = 0.8
 _UNKNOWN_PARTY = 0.1
 _SAME_CONTENT = 0.3
-_MOST_COMMITMENTS = 50_000  # whose words are kept
+
+_Near = TypeVar("_Near", bound="Worded")
 
 
 class _Settled(NamedTuple):
@@ -63,6 +67,7 @@ class ByWords(NamedTuple):
 
     events: Sequence[Event]
     places: Mapping[str, Sequence[int]]
+    terms: frozenset[str]
     taking_back: frozenset[int]
 
     @classmethod
@@ -75,7 +80,7 @@ class ByWords(NamedTuple):
                 for term in party_terms(event.lead).union(event.lead.terms):
                     places[term].append(place)
         taking_back = (place for place, event in comparable_ones if _taken_back(event.lead) is not None)
-        return cls(events, places, frozenset(taking_back))
+        return cls(events, places, frozenset(places), frozenset(taking_back))
 
     @property
     def telling(self) -> list[Event]:
@@ -84,13 +89,34 @@ class ByWords(NamedTuple):
 
     def near(self, made: Event) -> list[Event]:
         """Those that may settle a commitment: its parties act, and there is a word that is needed or takes back."""
-        found = set(self.taking_back)
-        for term in _needed(made.lead):
-            found.update(self.places.get(term, ()))
-        if not found:
+        said = _needed(made.lead) & self.terms
+        if not (said or self.taking_back):
             return []
+        found = set(self.taking_back).union(*map(self.places.__getitem__, said))
         parties, near = concerned(made), [self.events[place] for place in sorted(found)]
         return [one for one in near if one.id != made.id and not parties.isdisjoint(one.actors)]
+
+
+def may_settle(made: Event, later: Mapping[str, Iterable[_Near]]) -> list[_Near]:
+    """Those events of parties that may settle a commitment, by their words and the names of those who act there.
+
+    They have a word that is needed; or the party that made it takes it back: they share any word, or point back to it.
+    """
+    lead = made.lead
+    if not comparable(lead.language):
+        return []
+    every, own = chain.from_iterable(later.values()), chain.from_iterable(map(later.__getitem__, made.actors))
+    some = _needed(lead)
+    found = [one for one in every if not some.isdisjoint(one.terms) and one.kind not in _WORDS]
+    found += [one for one in own if _may_take_back(one, lead)]
+    return [one for one in found if one.language == lead.language]
+
+
+def _may_take_back(one: Worded, made: StoredAct) -> bool:
+    words = vocabulary(made.language)
+    if compared(made).terms.isdisjoint(one.terms) and made.kind not in words.back_references(one.content):
+        return False
+    return one.kind == "retreat" or words.withdraws(f"{one.trigger} {one.content}") is not None
 
 
 def concerned(made: Event) -> set[str]:
@@ -167,19 +193,17 @@ def _settled(made: Event, event: Event) -> _Settled | None:
     return found._replace(reason=str(reasons))
 
 
+@once
 def _needed(made: StoredAct) -> frozenset[str]:
     """Terms of which an event has one, be it in the name of a party, if it is what was said or its condition."""
-    return _needed_for(made.language, made.condition, made.content, made.names)
-
-
-@lru_cache(maxsize=_MOST_COMMITMENTS)
-def _needed_for(language: str, condition: str, content: str, names: tuple[str, ...]) -> frozenset[str]:
+    language = made.language
     if not comparable(language):
         return frozenset()
-    affirmed, named = vocabulary(language).affirmed, name_terms(names, language)
-    return needed(affirmed(condition), named, language) | needed(affirmed(content), named, language)
+    affirmed, named = vocabulary(language).affirmed, party_terms(made)
+    return needed(affirmed(made.condition), named, language) | needed(affirmed(made.content), named, language)
 
 
+@once
 def _taken_back(act: StoredAct) -> str | None:
     """The words by which an act takes something back."""
     words = vocabulary(act.language)

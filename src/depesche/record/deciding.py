@@ -21,6 +21,7 @@ from depesche.record.overlay import folded
 from depesche.record.schema import act, matter
 from depesche.record.store import answers, articles, decisions, links, matters, parties, settling
 from depesche.record.store import events as event_store
+from depesche.record.store.memory import altered
 from depesche.record.store.rows import chunks
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from depesche.record.record import Record
     from depesche.record.rereading import Known
     from depesche.record.store.memory import Memory
-    from depesche.record.types import Action, Decision, StoredAct, Subject
+    from depesche.record.types import Action, Decision, Event, StoredAct, Subject
 
     Json = Mapping[str, Any]
 
@@ -107,6 +108,7 @@ class Deciding:
         touched: set[str] = set()
         fields: set[str] = set()
         known = event_store.known(self.connection, ids)
+        before = self.memory.events(self.connection, sorted({one.act.event for one in known}))
         texts = articles.texts(self.connection, {one.act.article for one in known})
         changed = []
         for one in known:
@@ -116,7 +118,8 @@ class Deciding:
             touched |= {one.act.event, state.event}
             changed.append((self._resolved(state), {"given": given}))
         event_store.update_acts(self.connection, changed)
-        self.follow(touched, relink=bool(fields - _NOT_OF_LINKS) or self._rejects(standing, known))
+        relink = bool(fields - _NOT_OF_LINKS) or self._rejects(standing, known)
+        self.follow(touched, before, relink=relink)
         if "matter" in fields:
             self.memory.shelf.reopen(self.connection)
 
@@ -160,7 +163,7 @@ class Deciding:
         goal = matters.resolve(self.connection, into) if into else key
         self.connection.execute(update(act).where(mine).values(matter=goal))
         matters.pour(self.connection, key, into or before or key, back=into is None)
-        self.follow(touched, relink=False)
+        self.follow(touched, {}, relink=False)
         links.lend_anew(self.connection, self.memory, touched)
         if before is not None:
             self._assign_anew((there, key))
@@ -204,8 +207,10 @@ class Deciding:
         for acts in chunks(event_store.naming(self.connection, concerned)):
             known = event_store.known(self.connection, acts)
             changed = [(one, now) for one in known if (now := united(one.act, self.memory.merged)) != one.act]
+            touched = {one.act.event for one, _ in changed}
+            before = self.memory.events(self.connection, sorted(touched))
             event_store.update_acts(self.connection, [(now, {}) for _, now in changed])
-            self.follow({one.act.event for one, _ in changed}, relink=True)
+            self.follow(touched, before, relink=True)
 
     def _answers(self, ids: Sequence[str], standing: Mapping[str, Sequence[Json]]) -> None:
         decided: dict[tuple[str, str], dict[str, Any] | None] = {}
@@ -217,16 +222,22 @@ class Deciding:
     def _commitments(self, ids: Sequence[str], standing: Mapping[str, Sequence[Json]]) -> None:
         settling.decide(self.connection, self.memory, {key: _laid_over(standing[key]) for key in ids})
 
-    def follow(self, touched: set[str], *, relink: bool) -> None:
-        """Make events anew, and with `relink` what ties them to others.
+    def follow(self, touched: set[str], before: Mapping[str, Event], *, relink: bool) -> None:
+        """Make events anew, and with `relink` what ties them to others, where they are other than `before`.
 
         An event of several acts may be told by another one of them now, which ties it anew in any case.
         """
         for part in chunks(sorted(touched), _EVENTS_AT_ONCE):
             self.memory.refresh(self.connection, part)
-            changed = self.memory.events(self.connection, part)
-            several = [key for key, one in changed.items() if len(one.acts) > 1]
-            links.relink(self.connection, self.memory, part if relink else several)
+            now = self.memory.events(self.connection, part)
+            several = [key for key, one in now.items() if len(one.acts) > 1]
+            other = [
+                key
+                for key in (part if relink else several)
+                if key not in before or key not in now or altered(before[key], now[key])
+            ]
+            if other:
+                links.relink(self.connection, self.memory, other)
 
 
 def _laid_over(decided: Sequence[Json]) -> dict[str, Any] | None:

@@ -21,7 +21,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from depesche.reading.types import DEEDS
-from depesche.record.types import Difference, Event
+from depesche.record.types import Difference, Event, once
 from depesche.record.words import comparable, vocabulary
 
 if TYPE_CHECKING:
@@ -153,13 +153,10 @@ def likeness_of_terms(
     these: Sequence[str], those: Sequence[str], light: frozenset[str], language: str
 ) -> float:
     """How alike terms are, between 0 and 1; `light` ones count little."""
-    words = vocabulary(language)
-    whole = words.likeness(these, those, light)
-    shorter, longer = sorted((set(these), set(those)), key=len)
-    held = words.covered(shorter, longer, light) if len(shorter) > 1 else 0.0
-    return max(whole, (whole + held) / 2)
+    return vocabulary(language).alike(these, those, light)
 
 
+@once
 def party_terms(act: StoredAct) -> frozenset[str]:
     """Terms that name the parties of an act; they tell little of what it is about."""
     return name_terms(act.names, act.language)

@@ -10,16 +10,16 @@ An answer is known by who gives it, to whom, in which matter, when, by what it i
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
-from depesche.record.events import in_time, likeness, likeness_of_terms, party_terms, retold
-from depesche.record.reasons import Reasons, Unsaid
-from depesche.record.types import Answer
-from depesche.record.words import act_terms, comparable, vocabulary
+from depesche.record.compared import compared
+from depesche.record.events import in_time, likeness, likeness_of_terms, retold
+from depesche.record.reasons import Reasons, unsaid
+from depesche.record.types import Answer, once
+from depesche.record.words import comparable, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from depesche.reading.types import Kind
     from depesche.record.types import AnswerKind, Event, ExchangeStatus, StoredAct
@@ -48,9 +48,7 @@ _MOST = 2
 _REPEATED = 0.4
 _REPEATED_BY_ITS_WORDS = 0.3  # "erneut"
 _DIGITS = 6  # of scores: the sums behind them differ a little from run to run
-_MOST_TEXTS = 4_096  # of which the terms are kept: one act is compared with many
-_COVERED = 0.5  # of what is to be done, where the doing is the same
-_COVERED_WITHOUT_DOING = 0.75
+_BY_CONTENT = 0.45
 
 
 class _Match(NamedTuple):
@@ -78,8 +76,12 @@ class Worded(Protocol):
         """What it is about."""
 
     @property
+    def trigger(self) -> str:
+        """By which words."""
+
+    @property
     def content(self) -> str:
-        """The same in its words."""
+        """What it is about, in its words."""
 
 
 _Near = TypeVar("_Near", bound=Worded)
@@ -87,40 +89,40 @@ _Near = TypeVar("_Near", bound=Worded)
 
 def may_concern(reply: StoredAct, openings: Iterable[_Near]) -> list[_Near]:
     """Those openings that an act may answer or raise again, by its words; most it does not, which is soon seen."""
-    if not comparable(reply.language):
+    language, kind = reply.language, reply.kind
+    if not comparable(language):
         return []
-    answering, shares = _may_answer_any(reply), _shares(reply)
-    pointing = vocabulary(reply.language).back_references(reply.content) if answering else ()
+    answering, said = _may_answer_any(reply), compared(reply)
+    pointing = said.pointing if answering else {}
+    terms, telling = said.terms, _telling(reply) if answering else frozenset[str]()
     return [
         one
         for one in openings
-        if (one.kind in pointing and one.language == reply.language)
-        or ((answering or one.kind == reply.kind) and shares(one))
+        if not (terms if one.kind == kind else telling).isdisjoint(one.terms) or one.kind in pointing
+        if one.language == language
     ]
 
 
 def may_be_concerned(opening: StoredAct, replies: Iterable[_Near]) -> list[_Near]:
     """Those acts that may answer an opening or raise it again, by its words."""
-    if not comparable(opening.language):
+    language, kind = opening.language, opening.kind
+    if not comparable(language):
         return []
-    shares, back_references = _shares(opening), vocabulary(opening.language).back_references
+    terms, telling = compared(opening).terms, _telling(opening)
+    back_references = vocabulary(language).back_references
     return [
         one
         for one in replies
-        if shares(one) or (one.language == opening.language and opening.kind in back_references(one.content))
+        if one.language == language
+        if not (terms if one.kind == kind else telling).isdisjoint(one.terms)
+        or kind in back_references(one.content)
     ]
 
 
-def _shares(act: StoredAct) -> Callable[[Worded], bool]:
-    """Whether others have a telling term of an act; the same kind may share any."""
-    language, kind, terms = act.language, act.kind, frozenset(act.terms)
-    telling = terms - vocabulary(language).general
-
-    def shares(other: Worded) -> bool:
-        mine = terms if other.kind == kind else telling
-        return not mine.isdisjoint(other.terms) and other.language == language
-
-    return shares
+@once
+def _telling(act: StoredAct) -> frozenset[str]:
+    """The terms of which another act has one that has to do with it; the same kind may share any."""
+    return compared(act).terms - vocabulary(act.language).general
 
 
 def _may_answer_any(reply: StoredAct) -> bool:
@@ -132,8 +134,7 @@ def answers(reply: Event, openings: Sequence[Event]) -> tuple[tuple[str, Answer]
     """The openings that an event answers most likely, each with its answer; none where nothing is likely enough."""
     if not (comparable(reply.lead.language) and _may_answer_any(reply.lead)):
         return ()
-    tried = [(opening, match) for opening in openings if (match := _match(reply, opening)) is not None]
-    found = [pair for pair in tried if _holds(reply, *pair)]
+    found = [pair for pair in _matches(reply, openings) if _holds(reply, *pair)]
     found.sort(key=lambda pair: (-pair[1].score, in_time(pair[0])))
     near = found[:1]
     for pair in found[1:]:
@@ -144,8 +145,7 @@ def answers(reply: Event, openings: Sequence[Event]) -> tuple[tuple[str, Answer]
 
 def concerns(reply: Event, opening: Event) -> bool:
     """Whether an event may answer an opening or raise it again, so that the opening has a say in what it is tied to."""
-    match = _match(reply, opening)
-    return (match is not None and _holds(reply, opening, match)) or _repeats(reply, opening) > 0
+    return any(_holds(reply, *pair) for pair in _matches(reply, [opening])) or _repeats(reply, opening) > 0
 
 
 def _holds(reply: Event, opening: Event, match: _Match) -> bool:
@@ -201,8 +201,12 @@ def _repeats(event: Event, opening: Event) -> float:
     if not days and in_time(event) <= in_time(opening):  # of two on one day only one raises the other again
         return 0.0
     alike = round(likeness(event.lead, opening.lead), _DIGITS)
-    again = vocabulary(event.lead.language).again(f"{event.lead.trigger} {event.lead.sentence}")
-    return alike if alike >= (_REPEATED_BY_ITS_WORDS if again else _REPEATED) else 0.0
+    if alike >= _REPEATED:
+        return alike
+    again = alike >= _REPEATED_BY_ITS_WORDS and vocabulary(event.lead.language).again(
+        f"{event.lead.trigger} {event.lead.sentence}"
+    )
+    return alike if again else 0.0
 
 
 def _apart(these: Sequence[str], those: Sequence[str]) -> bool:
@@ -218,71 +222,70 @@ def _days_after(event: Event, other: Event) -> int | None:
     return days if days >= 0 else None
 
 
+def _matches(reply: Event, openings: Iterable[Event]) -> list[tuple[Event, _Match]]:
+    """How well an event answers openings, as far as it may; most it does not, which is soon seen.
+
+    It must be toward the right party and about anything that the opening is about: a telling word, or one that points
+    back. Not the matter: under which one an act is filed depends on what was filed before it. A deed need not be toward
+    the one who asked for it.
+    """
+    lead, day = reply.lead, reply.day
+    if day is None or not comparable(lead.language):
+        return []
+    said, toward = compared(lead), frozenset(reply.recipients if lead.kind in _KINDS else ())
+    found = []
+    for opening in openings:
+        asked = opening.lead
+        if asked.language != lead.language:
+            continue
+        if compared(asked).telling.isdisjoint(said.terms) and asked.kind not in said.pointing:
+            continue
+        parties = (*opening.actors, *opening.recipients)
+        elsewhere = toward and parties and toward.isdisjoint(parties)
+        match = None if elsewhere else _match(reply, opening)
+        if match is not None:
+            found.append((opening, match))
+    return found
+
+
 def _match(reply: Event, opening: Event) -> _Match | None:
-    """How well an event answers an opening; None where it cannot."""
-    days, spoken = _days_after(reply, opening), reply.kind in _KINDS
-    if days is None or days > WINDOW_DAYS or reply.id == opening.id:
+    """How well an event answers an opening; None where it cannot, or not well enough whatever it is about."""
+    days, others = _days_after(reply, opening), _others(reply, opening)
+    if days is None or days > WINDOW_DAYS or not others or reply.id == opening.id:
         return None
-    others = [party for party in reply.actors if party not in opening.actors]
-    kind = _kind(reply.lead, opening.lead) if spoken and others else None
-    if not others or (spoken and kind is None) or not _may_answer(reply, opening):
+    if not days and reply.kind in OPENING_KINDS and in_time(reply) <= in_time(opening):
         return None
-    if reply.kind in OPENING_KINDS and not days and in_time(reply) <= in_time(opening):
-        return None
-    kind = kind or _kind(reply.lead, opening.lead)
+    kind = _kind(reply.lead, opening.lead)
     if kind is None or (kind == "counter" and _apart(others, opening.recipients)):
         return None
+    beside = _weigh(reply, opening, kind, 0.0, unsaid(reply.lead.language))
+    if beside + _BY_CONTENT < THRESHOLD - 1 / 10**_DIGITS:
+        return None
     alike = _alike(reply.lead, opening.lead, kind)
-    score = _weigh(reply, opening, kind, alike, Unsaid(reply.lead.language))
-    score = round(max(0.0, min(1.0, score)), _DIGITS)
-    return _Match(kind, score, round(alike, _DIGITS), not spoken)
+    score = round(max(0.0, min(1.0, beside + _BY_CONTENT * alike)), _DIGITS)
+    return _Match(kind, score, round(alike, _DIGITS), reply.kind not in _KINDS)
+
+
+def _others(reply: Event, opening: Event) -> list[str]:
+    """Those who act in an event and not in an opening, which nobody answers himself."""
+    return [party for party in reply.actors if party not in opening.actors]
 
 
 def _weigh(reply: Event, opening: Event, kind: AnswerKind, alike: float, reasons: Reasons) -> float:
     """All that speaks for an answer, and against it."""
     days = _days_after(reply, opening)
-    others = [party for party in reply.actors if party not in opening.actors]
     return (
-        _by_parties(others, reply, opening, reasons)
+        _by_parties(_others(reply, opening), reply, opening, reasons)
         + _by_content(reply, opening, alike, reasons)
         + _by_pointing(reply.lead, opening.lead, kind, reasons)
         + _by_time(days or 0, reasons)
     )
 
 
-def _may_answer(reply: Event, opening: Event) -> bool:
-    """Whether an event is toward the right party, and about anything that the opening is about.
-
-    A deed need not be toward the one who asked for it.
-    """
-    if not comparable(reply.lead.language, opening.lead.language):
-        return False
-    elsewhere = _apart(reply.recipients, (*opening.actors, *opening.recipients))
-    return not (elsewhere and reply.kind in _KINDS) and _touches(reply, opening)
-
-
-def _touches(reply: Event, opening: Event) -> bool:
-    """Whether anything but the parties ties an event to an opening: a word, or a word that points back.
-
-    Not the matter: under which one an act is filed depends on what was filed before it.
-    """
-    if _shared(reply, opening):
-        return True
-    return opening.kind in vocabulary(reply.lead.language).back_references(reply.lead.content)
-
-
-def _shared(reply: Event, opening: Event) -> set[str]:
-    """The telling terms that an event has in common with an opening."""
-    shared = set(reply.lead.terms).intersection(opening.lead.terms)
-    telling = shared - vocabulary(reply.lead.language).general if shared else shared
-    return telling - party_terms(opening.lead) if telling else telling
-
-
 def _kind(reply: StoredAct, opening: StoredAct) -> AnswerKind | None:
     """What kind of answer an act would be; None for none."""
     if reply.status == "planned":
         return None
-    words = vocabulary(reply.language)
     if reply.kind in _KINDS:
         kind = _KINDS[reply.kind]
         if kind == "counter" and not (
@@ -292,8 +295,8 @@ def _kind(reply: StoredAct, opening: StoredAct) -> AnswerKind | None:
         if reply.status == "negated":
             return "reject" if kind == "agree" else None
         return kind
-    done = fulfils(reply, opening) and reply.status != "negated"
-    return "agree" if done and words.negated(reply.content) == words.negated(opening.content) else None
+    done = reply.status != "negated" and fulfils(reply, opening)
+    return "agree" if done and compared(reply).negated == compared(opening).negated else None
 
 
 def _counters(reply: StoredAct) -> str | None:
@@ -318,36 +321,25 @@ def _by_parties(others: Sequence[str], reply: Event, opening: Event, reasons: Re
 
 def _alike(reply: StoredAct, opening: StoredAct, kind: AnswerKind) -> float:
     """How alike the contents are, between 0 and 1; in a counter-offer one may be the condition of the other."""
-    light = vocabulary(reply.language).general.union(party_terms(reply), party_terms(opening))
-    alike = likeness_of_terms(_unconditional(reply), _unconditional(opening), light, reply.language)
+    said, asked = compared(reply), compared(opening)
+    light = said.light | asked.light
+    alike = likeness_of_terms(said.unconditional, asked.unconditional, light, reply.language)
     return max(alike, _MIRRORED * likeness(reply, opening, light)) if kind == "counter" else alike
-
-
-def _unconditional(act: StoredAct) -> tuple[str, ...]:
-    """The terms of an act without those of its condition."""
-    if not act.condition:
-        return act.terms
-    return _terms_without_condition(act.kind, act.language, act.content, act.trigger)
-
-
-@lru_cache(maxsize=_MOST_TEXTS)
-def _terms_without_condition(kind: Kind, language: str, content: str, trigger: str) -> tuple[str, ...]:
-    return act_terms(kind, language, content=content, trigger=trigger)
 
 
 def _by_content(reply: Event, opening: Event, alike: float, reasons: Reasons) -> float:
     """What the answer is about."""
     done = reply.lead.kind not in _KINDS
-    shared = _shared(reply, opening)
+    shared = compared(reply.lead).terms & compared(opening.lead).telling
     if shared and alike > 0.1:
         reasons.add("fulfilled" if done else "content", words=reasons.forms(shared, opening.lead))
-    return 0.45 * alike + (0.2 if done else 0.0) + (0.15 if shared else 0.0)
+    return _BY_CONTENT * alike + (0.2 if done else 0.0) + (0.15 if shared else 0.0)
 
 
 def _by_pointing(reply: StoredAct, opening: StoredAct, kind: AnswerKind, reasons: Reasons) -> float:
     """What the words of the answer point back to."""
     score = 0.0
-    pointing = vocabulary(reply.language).back_references(reply.content)
+    pointing = compared(reply).pointing
     if opening.kind in pointing:
         score += 0.25
         reasons.add("back_reference", words=pointing[opening.kind])
@@ -369,40 +361,8 @@ def _by_time(days: int, reasons: Reasons) -> float:
 
 def fulfils(deed: StoredAct, wanted: StoredAct) -> bool:
     """Whether an act does, or promises, what another asks for: the same thing, and the same is done with it."""
-    words = vocabulary(deed.language)
-    goal = set(words.terms(wanted.content)) - party_terms(wanted)
-    talks = deed.kind != "consult" or not goal.isdisjoint(words.terms(deed.trigger))
-    return talks and does(deed.terms, goal, deed.language)
-
-
-@cache
-def _idle(language: str) -> frozenset[str]:
-    """Terms that say neither what is done nor to what."""
-    words = vocabulary(language)
-    return words.general - words.doings
-
-
-def does(done: Iterable[str], wanted: Iterable[str], language: str) -> bool:
-    """Whether terms of a deed cover those of what is wanted, above all one for what is to be done."""
-    words = vocabulary(language)
-    having = set(done)
-    goal = set(wanted) - _idle(language)
-    doings = goal & words.doings
-    if doings:
-        return not doings.isdisjoint(having) and words.covered(goal, having) >= _COVERED
-    return bool(goal) and words.covered(goal, having) >= _COVERED_WITHOUT_DOING
-
-
-def needed(wanted: Iterable[str], names: frozenset[str], language: str) -> frozenset[str]:
-    """Terms of which a deed has one if it `does` what is wanted without `names` and the names of its own parties.
-
-    A name of its own parties counts as one that it has.
-    """
-    words = vocabulary(language)
-    goal = frozenset(wanted) - names - _idle(language)
-    if doings := goal & words.doings:
-        return doings
-    weights = {term: words.rarity(term) for term in goal}
-    most = max(weights, key=lambda term: (weights[term], term), default="")
-    indispensable = weights and weights[most] > (1 - _COVERED_WITHOUT_DOING) * sum(weights.values())
-    return frozenset((most,)) if indispensable else goal
+    asked = compared(wanted)
+    talks = deed.kind != "consult" or not asked.wanted.isdisjoint(
+        vocabulary(deed.language).terms(deed.trigger)
+    )
+    return talks and asked.goal.met_by(compared(deed).terms)

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from depesche.errors import RecordUnavailable
 from depesche.record.database import Database, check_file
+from depesche.record.parts import part_of, remove
 from depesche.record.record import Record
 from depesche.record.schema import article
 from depesche.record.upgrade import bring_up_to_date
@@ -34,7 +35,7 @@ def filled(place: str) -> Iterator[Record]:
         with Record.open(place) as record:
             yield record
         return
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = part_of(path)
     try:
         with _opened(part, path) as record:
             try:
@@ -47,8 +48,7 @@ def filled(place: str) -> Iterator[Record]:
                 raise
         _named(part, path)
     finally:
-        for end in ("", "-wal", "-shm", "-journal"):
-            part.with_name(f"{part.name}{end}").unlink(missing_ok=True)
+        remove(part)
 
 
 def _opened(part: Path, path: Path) -> Record:

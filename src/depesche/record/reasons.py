@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from depesche.record.words import vocabulary
@@ -76,6 +77,9 @@ class Unsaid(Reasons):
     def add(self, name: str, **values: str) -> None:
         """Leave it."""
 
+    def days(self, days: int) -> None:
+        """Leave it."""
+
     def names(self, parties: Iterable[str], *acts: StoredAct) -> str:
         """Nothing."""
         return ""
@@ -83,3 +87,9 @@ class Unsaid(Reasons):
     def forms(self, terms: Iterable[str], act: StoredAct) -> str:
         """Nothing."""
         return ""
+
+
+@cache
+def unsaid(language: str) -> Unsaid:
+    """What keeps no reasons."""
+    return Unsaid(language)

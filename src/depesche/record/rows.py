@@ -1,7 +1,7 @@
 """Values to rows of the tables and back. Nothing here asks the database.
 
 Public: `act_row`, `act_of`, `article_row`, `article_of`, `matter_row`, `matter_of`, `decision_of`, `role_json`,
-`role_of`.
+`role_of`, `names_of`.
 """
 
 from __future__ import annotations
@@ -94,6 +94,12 @@ def role_of(role: Mapping[str, Any]) -> StoredRole:
         role.get("read_party"),
         role.get("read_person"),
     )
+
+
+def names_of(*sides: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The names that roles have and their parties, each once, as an act gives them."""
+    named = (role.get(key) for roles in sides for role in roles for key in ("name", "party_name"))
+    return tuple(dict.fromkeys([name for name in named if name]))
 
 
 def article_row(article: StoredArticle) -> Row:

@@ -14,12 +14,13 @@ Spans are half-open offsets of code points into the text of the article.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from depesche.reading.types import Extractor as Extractor  # noqa: PLC0414 (a value of the record too)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
     from depesche.reading.types import Kind, PartyKind, Span, Spans, Status
@@ -36,6 +37,9 @@ Action = Literal[
     "rename", "merge_matters", "split_matter", "pin", "link", "unlink", "outcome", "merge_parties",
 ]  # fmt: skip
 
+
+_Value = TypeVar("_Value")
+_NOTHING: Any = object()
 
 UNKNOWN = Extractor("unknown")
 """What made a reading that does not say so."""
@@ -136,15 +140,29 @@ class StoredAct:
     actor_ids: tuple[str, ...] = field(init=False, repr=False, compare=False)
     recipient_ids: tuple[str, ...] = field(init=False, repr=False, compare=False)
     names: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    worked_out: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """The parties on either side, each once, in order: asked for at every comparison, so made only once.
 
-        So are `names`, which those in the roles and their parties have.
+        So are `names`, which those in the roles and their parties have; see `once` for the rest.
         """
         object.__setattr__(self, "actor_ids", _ids(self.actors))
         object.__setattr__(self, "recipient_ids", _ids(self.recipients))
         object.__setattr__(self, "names", _names((*self.actors, *self.recipients)))
+
+
+def once(work: Callable[[StoredAct], _Value]) -> Callable[[StoredAct], _Value]:
+    """Work something out of an act only once, as long as it is in memory: one act is compared with many."""
+
+    @wraps(work)
+    def worked_out(act: StoredAct) -> _Value:
+        found: _Value = act.worked_out.get(work, _NOTHING)
+        if found is _NOTHING:
+            found = act.worked_out[work] = work(act)
+        return found
+
+    return worked_out
 
 
 def _ids(roles: tuple[StoredRole, ...]) -> tuple[str, ...]:

@@ -219,25 +219,32 @@ class Vocabulary:
         self, these: Iterable[str], those: Iterable[str], light: frozenset[str] = frozenset()
     ) -> float:
         """Cosine, between 0 and 1, of two sets of terms weighted by rarity; those in `light` count a third."""
-        first, second = set(these), set(those)
-        if first.isdisjoint(second):
-            return 0.0
-        rarity = self.rarities.get
-        weigh = {
-            term: rarity(term, _RAREST) ** 2 * (1 / 9 if term in light else 1) for term in first | second
-        }
-        of = weigh.__getitem__
-        return sum(map(of, first & second)) / math.sqrt(sum(map(of, first)) * sum(map(of, second)))
+        return self._weighed(set(these), set(those), light)[0]
 
-    def covered(
-        self, these: Iterable[str], those: Iterable[str], light: frozenset[str] = frozenset()
-    ) -> float:
-        """Which share of the weight of `these` is also in `those`, between 0 and 1."""
+    def alike(self, these: Iterable[str], those: Iterable[str], light: frozenset[str] = frozenset()) -> float:
+        """How alike two sets of terms are, between 0 and 1; of two terms and more, the other may hold all and more."""
         first, second = set(these), set(those)
+        whole, held = self._weighed(first, second, light)
+        return max(whole, (whole + held) / 2) if min(len(first), len(second)) > 1 else whole
+
+    def _weighed(self, first: set[str], second: set[str], light: frozenset[str]) -> tuple[float, float]:
+        """The cosine of two sets of terms, and which share of the weight of the smaller one the other has."""
+        if first.isdisjoint(second):
+            return 0.0, 0.0
         rarity = self.rarities.get
-        weigh = {term: rarity(term, _RAREST) * (1 / 3 if term in light else 1) for term in first}
-        whole = sum(weigh.values())
-        return sum(map(weigh.__getitem__, first & second)) / whole if whole else 0.0
+        shorter, longer = (first, second) if len(first) <= len(second) else (second, first)
+        common = square = other = shared = weight = 0.0
+        for term in shorter:
+            weighs = rarity(term, _RAREST) * (1 / 3 if term in light else 1)
+            weight += weighs
+            square += weighs * weighs
+            if term in longer:
+                shared += weighs
+                common += weighs * weighs
+        for term in longer:
+            weighs = rarity(term, _RAREST) * (1 / 3 if term in light else 1)
+            other += weighs * weighs
+        return common / math.sqrt(square * other), shared / weight
 
     @lru_cache(maxsize=_MOST_TEXTS)  # noqa: B019
     def negated(self, text: str) -> bool:

@@ -15,12 +15,12 @@ A file has its new content all at once, when all is written.
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from depesche.errors import RecordUnavailable
+from depesche.record.parts import part_of
 from depesche.record.types import Filter
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _replacing(path: Path) -> Iterator[Path]:
         yield path
         return
     goal = path.resolve()
-    part = goal.with_name(f".{goal.name}.{os.getpid()}.part")
+    part = part_of(goal)
     try:
         yield part
         part.replace(goal)

@@ -1,6 +1,6 @@
 """Which events parties have a part in, by their days: what is near to every new article is kept in memory.
 
-Public: `Calendar`, `Near`.
+Public: `Calendar`, `Near`, `Listed`.
 
 The record has it in `event_party`. It is read for some days at once, when it is first asked for, and kept up to date
 with what is written.
@@ -10,38 +10,33 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from sqlalchemy import Date, bindparam, func, select
 
+from depesche.reading.types import Kind
+from depesche.record.events import name_terms
+from depesche.record.rows import names_of
 from depesche.record.schema import act, event, event_party
 from depesche.record.store.prepared import ask
 from depesche.record.store.rows import by_ids, chunks
+from depesche.record.words import comparable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
     from depesche.record.types import Event
 
     Pair = tuple[str, str]  # a party, and a role or a kind
 
-_MOST = 200_000  # events of parties that are kept
+_MOST = 100_000  # events of parties that are kept
 _TOLD_BY = 4  # by so many values of `Near` each is another one
 _AFTER_ALL = "\U0010ffff"  # a kind after all kinds
 _COLUMNS = event_party.c
-_BETWEEN = by_ids(
-    select(
-        _COLUMNS.party, _COLUMNS.role, _COLUMNS.day, _COLUMNS.kind, func.coalesce(_COLUMNS.matter, ""), _COLUMNS.event,
-        event.c.terms, act.c.language, act.c.content, _COLUMNS.rejected,
-    )
-    .join(event, event.c.id == _COLUMNS.event)
-    .join(act, act.c.id == event.c.lead)
-    .where(_COLUMNS.day.between(bindparam("first", type_=Date), bindparam("last", type_=Date)))
-    .where(_COLUMNS.kind.in_(bindparam("kinds", expanding=True))),
-    _COLUMNS.party,
-)  # fmt: skip
+_ROLES = ("actor", "recipient")
 
 
 class Near(NamedTuple):
@@ -53,16 +48,41 @@ class Near(NamedTuple):
     id: str
     terms: frozenset[str]
     language: str
+    trigger: str
     content: str
 
 
-class Calendar:
-    """Events of some kinds by their parties, in pages of so many days: by the role those that stand, or all by kind."""
+class Listed(NamedTuple):
+    """How an event is listed under one of its parties."""
 
-    def __init__(self, kinds: Collection[str], *, by: Literal["role", "kind"], days: int) -> None:
+    event: str
+    party: str
+    role: str
+    kind: str
+    matter: str | None
+    day: date | None
+
+
+class Calendar:
+    """Events of some kinds by their parties, in pages of so many days: by the role those that stand, or all by kind.
+
+    Parties are listed in these `roles`. With `names`, the names of all of them are among the terms of an event.
+    """
+
+    def __init__(
+        self,
+        kinds: Collection[str],
+        *,
+        by: Literal["role", "kind"],
+        days: int,
+        roles: Sequence[str] = _ROLES,
+        names: bool = False,
+    ) -> None:
         self._kinds = frozenset(kinds)
         self._by_role = by == "role"
         self._days = days
+        self._roles = roles
+        self._with_names = names
         self._pages: dict[tuple[str, int], dict[str, list[Near]]] = {}
         self._size = 0
 
@@ -86,31 +106,41 @@ class Calendar:
         """Keep what has become of an event."""
         if _listed(old) != _listed(new):
             for page, tag, row in self._places(old):
-                rows = page.get(tag, [])
-                place = bisect_left(rows, row[:_TOLD_BY])
-                if place < len(rows) and rows[place].id == row.id:
-                    del rows[place]
+                self._remove(page.get(tag, []), row[:_TOLD_BY])
             self.put(new)
+
+    def take_out(self, listed: Iterable[Listed]) -> None:
+        """Keep events no more that have changed, by the rows of their parties as they were."""
+        for one in listed:
+            page = self._pages.get((one.party, self._page(one.day))) if one.day else None
+            if page is not None:
+                rows = page.get(one.role if self._by_role else one.kind, [])
+                self._remove(rows, (one.day, one.kind, one.matter or "", one.event))
+
+    def _remove(self, rows: list[Near], wanted: Any) -> None:
+        place = bisect_left(rows, wanted)
+        if place < len(rows) and rows[place].id == wanted[-1]:
+            del rows[place]
+            self._size -= 1
 
     def _places(self, one: Event) -> Iterator[tuple[dict[str, list[Near]], str, Near]]:
         """The pages that are there on which an event stands, under what it stands there, and how."""
-        lead = one.lead
-        rejected = self._by_role and lead.review == "rejected"
+        rejected = self._by_role and one.lead.review == "rejected"
         if one.day is None or one.kind not in self._kinds or rejected:
             return
-        number, terms = self._page(one.day), frozenset(lead.terms)
-        row = Near(one.day, one.kind, one.matter or "", one.id, terms, lead.language, lead.content)
+        number, row = self._page(one.day), None
         for role, parties in (("actor", one.actors), ("recipient", one.recipients)):
-            for party in parties:
+            for party in parties if role in self._roles else ():
                 page = self._pages.get((party, number))
                 if page is not None:
+                    row = row or self._row(one, one.day)
                     yield page, role if self._by_role else one.kind, row
 
-    def drop(self, old: Event) -> None:
-        """Read anew, when it is asked for next, where an event was that has changed."""
-        if old.day is not None:
-            for party in (*old.actors, *old.recipients):
-                self._pages.pop((party, self._page(old.day)), None)
+    def _row(self, one: Event, day: date) -> Near:
+        lead = one.lead
+        names = lead.names if self._with_names else ()
+        terms = _terms(lead.terms, names, lead.language)
+        return Near(day, one.kind, one.matter or "", one.id, terms, lead.language, lead.trigger, lead.content)
 
     def between(
         self, connection: Connection, pairs: Iterable[Pair], first: date, last: date
@@ -118,8 +148,9 @@ class Calendar:
         """The events of pairs between two days, each with its party; one may come twice."""
         found: list[tuple[str, Near]] = []
         some = set(pairs)
-        for number in range(self._page(first), self._page(last) + 1):
-            self._read(connection, {party for party, _ in some}, number)
+        numbers = range(self._page(first), self._page(last) + 1)
+        self._read(connection, {party for party, _ in some}, numbers)
+        for number in numbers:
             for pair in some:
                 found += [(pair[0], row) for row in self._rows(pair, number, first, last)]
         return found
@@ -133,13 +164,20 @@ class Calendar:
         *,
         newest: bool,
     ) -> dict[Pair, list[Near]]:
-        """Of each pair so many events between two days, the latest or the earliest, in this order."""
+        """Of each pair so many events between two days, the latest or the earliest, in this order.
+
+        Where pages are read, ever more of them are at once: far back there is little, or much is wanted.
+        """
         first, last = bounds
         found: dict[Pair, list[Near]] = {pair: [] for pair in pairs}
-        numbers = range(self._page(first), self._page(last) + 1)
-        wanting = found
-        for number in reversed(numbers) if newest else numbers:
-            self._read(connection, {party for party, _ in wanting}, number)
+        pages = range(self._page(first), self._page(last) + 1)
+        numbers = pages[::-1] if newest else pages
+        wanting, ahead = found, 1
+        for place, number in enumerate(numbers):
+            parties = {party for party, _ in wanting}
+            if any((party, number) not in self._pages for party in parties):
+                self._read(connection, parties, numbers[place : place + ahead])
+                ahead *= 2
             for pair in wanting:
                 rows = self._rows(pair, number, first, last)
                 found[pair] += reversed(rows) if newest else rows
@@ -159,33 +197,69 @@ class Calendar:
     def _page(self, day: date) -> int:
         return day.toordinal() // self._days
 
-    def _read(self, connection: Connection, parties: Iterable[str], number: int) -> None:
-        """Read a page of those parties of which it is not there."""
-        missing = sorted(party for party in parties if (party, number) not in self._pages)
+    def _read(self, connection: Connection, parties: Iterable[str], numbers: Sequence[int]) -> None:
+        """Read those pages of parties, one after the other in time, that are not there."""
+        missing = {
+            (party, number): dict[str, list[Near]]()
+            for party in sorted(parties)
+            for number in numbers
+            if (party, number) not in self._pages
+        }
         if not missing:
             return
-        bounds = (number * self._days, (number + 1) * self._days - 1)
+        bounds = (min(numbers) * self._days, (max(numbers) + 1) * self._days - 1)
         first, last = (min(max(day, date.min.toordinal()), date.max.toordinal()) for day in bounds)
         values = {
             "first": date.fromordinal(first),
             "last": date.fromordinal(last),
-            "kinds": sorted(self._kinds),
+            "roles": list(self._roles),
         }
-        self._pages |= {(party, number): {} for party in missing}
-        for some in chunks(missing):
-            for row in ask(connection, _BETWEEN, {**values, "ids": list(some)}):
-                party, role, day, kind, matter, key, terms, language, content, rejected = row
-                if rejected and self._by_role:
+        every_kind = self._kinds.issuperset(get_args(Kind))
+        if not every_kind:
+            values["kinds"] = sorted(self._kinds)
+        query = _between(every_kind=every_kind, names=self._with_names)
+        for some in chunks(list(dict.fromkeys(party for party, _ in missing))):
+            for row in ask(connection, query, {**values, "ids": list(some)}):
+                party, role, day, kind, matter, key, terms, language, trigger, content, rejected, *roles = row
+                page = missing.get((party, self._page(day)))
+                if page is None or (rejected and self._by_role):
                     continue
-                near = Near(day, kind, matter, key, frozenset(terms.split()), language, content)
-                page = self._pages[party, number]
+                told = _terms(terms.split(), names_of(*roles) if roles else (), language)
+                near = Near(day, kind, matter, key, told, language, trigger, content)
                 page.setdefault(role if self._by_role else kind, []).append(near)
                 self._size += 1
-        for party in missing:
-            for rows in self._pages[party, number].values():
+        for page in missing.values():
+            for rows in page.values():
                 rows.sort()
+        self._pages |= missing
 
 
 def _listed(one: Event) -> tuple[object, ...]:
     """All by which an event is found."""
     return one.day, one.matter, one.lead.id, one.lead.review == "rejected", one.actors, one.recipients
+
+
+def _terms(terms: Iterable[str], names: tuple[str, ...], language: str) -> frozenset[str]:
+    """Terms, with those of names."""
+    told = frozenset(terms)
+    return told | name_terms(names, language) if names and comparable(language) else told
+
+
+@cache
+def _between(*, every_kind: bool, names: bool) -> Select[Any]:
+    """How events are listed under parties between two days, of every kind or of some, with names or without."""
+    roles = (act.c.actors, act.c.recipients) if names else ()
+    matter = func.coalesce(_COLUMNS.matter, "")
+    query = (
+        select(
+            _COLUMNS.party, _COLUMNS.role, _COLUMNS.day, _COLUMNS.kind, matter, _COLUMNS.event, event.c.terms
+        )
+        .add_columns(act.c.language, act.c.trigger, act.c.content, _COLUMNS.rejected, *roles)
+        .join(event, event.c.id == _COLUMNS.event)
+        .join(act, act.c.id == event.c.lead)
+        .where(_COLUMNS.role.in_(bindparam("roles", expanding=True)))
+        .where(_COLUMNS.day.between(bindparam("first", type_=Date), bindparam("last", type_=Date)))
+    )
+    if not every_kind:
+        query = query.where(_COLUMNS.kind.in_(bindparam("kinds", expanding=True)))
+    return by_ids(query, _COLUMNS.party)

@@ -31,6 +31,7 @@ from depesche.record import events, search
 from depesche.record.rereading import Known
 from depesche.record.rows import act_of, act_row
 from depesche.record.schema import act, article, event, event_party, event_person
+from depesche.record.store.calendar import Listed
 from depesche.record.store.counting import Counts
 from depesche.record.store.prepared import ask, ask_named, run
 from depesche.record.store.rows import Change, by_ids, chunks, drop, next_number, now, upsert
@@ -65,6 +66,7 @@ _PARTIES = by_ids(
     ),
     event_party.c.event,
 )
+_LISTED = by_ids(select(*(event_party.c[name] for name in Listed._fields)), event_party.c.event)
 _GROUPS = by_ids(select(article.c.id, article.c.group_id), article.c.id)
 
 
@@ -111,27 +113,33 @@ def acts_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[Stored
 
 def load(connection: Connection, ids: Sequence[str]) -> dict[str, Event]:
     """Events by their ids; those that are not there are left out."""
-    rows = {row.id: row for some in chunks(ids) for row in connection.execute(_EVENTS, {"ids": some})}
+    rows = {row[0]: row for some in chunks(ids) for row in ask(connection, _EVENTS, {"ids": list(some)})}
     there = [key for key in ids if key in rows]
-    leads = load_acts(connection, [row.lead for row in rows.values()])
+    leads = load_acts(connection, [lead for _, lead, _ in rows.values()])
     told: dict[str, list[str]] = {}
     parties: dict[tuple[str, str], list[str]] = {}
     for some in chunks(there):
-        for each in connection.execute(_TOLD, {"ids": some}):
-            told.setdefault(each.event, []).append(each.id)
-        for one in connection.execute(_PARTIES, {"ids": some}):
-            parties.setdefault((one.event, one.role), []).append(one.party)
+        for key, act_id in ask(connection, _TOLD, {"ids": list(some)}):
+            told.setdefault(key, []).append(act_id)
+        for key, role, party in ask(connection, _PARTIES, {"ids": list(some)}):
+            parties.setdefault((key, role), []).append(party)
     return {
         key: Event(
             key,
-            leads[rows[key].lead],
+            leads[rows[key][1]],
             tuple(told[key]),
             tuple(parties.get((key, "actor"), ())),
             tuple(parties.get((key, "recipient"), ())),
-            rows[key].sources,
+            rows[key][2],
         )
         for key in there
     }
+
+
+def listed(connection: Connection, ids: Sequence[str]) -> list[Listed]:
+    """How events are listed under their parties."""
+    rows = (row for some in chunks(ids) for row in ask(connection, _LISTED, {"ids": list(some)}))
+    return [Listed(*row) for row in rows]
 
 
 def insert_acts(

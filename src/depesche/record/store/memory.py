@@ -1,6 +1,6 @@
 """What a writer keeps in memory from one article to the next, as long as nobody else has written meanwhile.
 
-Public: `Memory`.
+Public: `Memory`, `altered(before, now)`.
 
 Articles come mostly in the order of time: the events that one of them may tell or answer were compared with the one
 before it, too.
@@ -8,6 +8,7 @@ before it, too.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from sqlalchemy import select
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
 _WRITES = "writes"  # the setting that counts transactions that wrote
 _COUNT = select(setting.c.value).where(setting.c.name == _WRITES)
 _MOST = 12_000
-_DAYS_OF_A_PAGE = 16
-_FEW_DAYS = 4  # as few as those in which one thing is told
+_DAYS_OF_A_PAGE = 4  # as few as those in which one thing is told
 _MOST_STEMS = 100_000
 
 
@@ -47,10 +47,12 @@ class Memory:
 
     def __init__(self) -> None:
         self.shelf = Shelf()
-        self._told: dict[str, Told] = {}
+        self._events: dict[str, Event] = {}
+        self._told: dict[str, Told] = {}  # of some of these events
         self.openings = Calendar(OPENING_KINDS, by="role", days=_DAYS_OF_A_PAGE)
         self.replies = Calendar(ANSWERING_KINDS, by="role", days=_DAYS_OF_A_PAGE)
-        self._by_kind = Calendar(get_args(Kind), by="kind", days=_FEW_DAYS)
+        self.doings = Calendar(get_args(Kind), by="role", days=_DAYS_OF_A_PAGE, roles=("actor",), names=True)
+        self._by_kind = Calendar(get_args(Kind), by="kind", days=_DAYS_OF_A_PAGE)
         self._languages: set[str] = set()
         self._writes = -1
         self.merged: dict[str, str] = {}
@@ -76,8 +78,9 @@ class Memory:
         self._writes += 1
         row = {"name": _WRITES, "value": str(self._writes)}
         upsert(connection, setting, [row], Change(replace=("value",)))
-        while len(self._told) > _MOST:
-            del self._told[next(iter(self._told))]
+        while len(self._events) > _MOST:
+            self._told.pop(key := next(iter(self._events)), None)
+            del self._events[key]
         for calendar in self._calendars:
             calendar.trim()
         if len(self.stems) > _MOST_STEMS:
@@ -94,9 +97,10 @@ class Memory:
 
     @property
     def _calendars(self) -> tuple[Calendar, ...]:
-        return self.openings, self.replies, self._by_kind
+        return self.openings, self.replies, self.doings, self._by_kind
 
     def _forget_events(self) -> None:
+        self._events.clear()
         self._told.clear()
         for calendar in self._calendars:
             calendar.clear()
@@ -110,10 +114,10 @@ class Memory:
     def events(self, connection: Connection, ids: Iterable[str]) -> dict[str, Event]:
         """Events by their ids; those that are not there are left out."""
         wanted = dict.fromkeys(ids)
-        missing = [key for key in wanted if key not in self._told]
+        missing = [key for key in wanted if key not in self._events]
         if missing:
-            self._told.update(events.told(connection, missing))
-        return {key: one.event for key in wanted if (one := self._told.get(key)) is not None}
+            self._events.update(events.load(connection, missing))
+        return {key: one for key in wanted if (one := self._events.get(key)) is not None}
 
     def candidates(self, connection: Connection, acts: Sequence[StoredAct]) -> list[Candidate]:
         """Events that acts may tell, as far as an index says."""
@@ -122,13 +126,13 @@ class Memory:
     def place(
         self, connection: Connection, acts: Iterable[StoredAct], group: str
     ) -> tuple[list[Event], list[Event]]:
-        """Add new acts of one article, of a group of near-duplicates, to their events.
+        """Add new acts of one article, of a group of near-duplicates, to their events, before they are in the record.
 
         Those that they founded, and those that have another lead or other parties now. Events that acts join were asked
         for with `events` before.
         """
         told = {one.event: [one] for one in acts}
-        before = {key: self._told[key] for key in told if key in self._told}
+        before = self._whole(connection, [key for key in told if key in self._events])
         made = []
         for key, new in told.items():
             known = before.get(key)
@@ -143,29 +147,43 @@ class Memory:
             for one in founded:
                 calendar.put(one.event)
         self._keep(made)
-        altered = [one.event for one in joined if _altered(before[one.event.id].event, one.event)]
-        return [one.event for one in founded], altered
+        changed = [one.event for one in joined if altered(before[one.event.id].event, one.event)]
+        return [one.event for one in founded], changed
+
+    def _whole(self, connection: Connection, ids: Sequence[str]) -> dict[str, Told]:
+        """Events with their acts, as the record has them."""
+        missing = [key for key in ids if key not in self._told]
+        if missing:
+            self._told.update(events.told(connection, missing))
+        return {key: self._told[key] for key in ids if key in self._told}
 
     def refresh(self, connection: Connection, ids: Iterable[str]) -> None:
         """Make events anew from their acts, in the record and here; those without any are taken out."""
         wanted = sorted(set(ids))
         made = events.told(connection, wanted)
+        listed = events.listed(connection, wanted)
         events.write(connection, list(made.values()), self._told)
         events.remove(connection, [key for key in wanted if key not in made])
-        known = [self._told.pop(key, None) for key in wanted]
+        for key in wanted:
+            self._events.pop(key, None)
+            self._told.pop(key, None)
         for calendar in self._calendars:
-            if None in known:
-                calendar.clear()
-            for one in (*filter(None, known), *made.values()):
-                calendar.drop(one.event)
+            calendar.take_out(listed)
+            for one in made.values():
+                calendar.put(one.event)
         self._keep(made.values())
 
     def _keep(self, made: Iterable[Told]) -> None:
         for one in made:
-            self._told.pop(one.event.id, None)  # what was wanted last is forgotten last
-            self._told[one.event.id] = one
+            key = one.event.id
+            self._events.pop(key, None)  # what was wanted last is forgotten last
+            self._events[key], self._told[key] = one.event, one
 
 
-def _altered(before: Event, now: Event) -> bool:
-    """Whether an event may have other links than it had."""
-    return (before.lead, before.actors, before.recipients) != (now.lead, now.actors, now.recipients)
+def altered(before: Event, now: Event) -> bool:
+    """Whether an event may have other links than it had; that its lead was confirmed makes no odds."""
+    if (before.actors, before.recipients) != (now.actors, now.recipients):
+        return True
+    old, new = before.lead, now.lead
+    same = replace(old, review=new.review) if "rejected" not in {old.review, new.review} else old
+    return same != new

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import CompoundSelect, Date, Select, bindparam, delete, or_, select, union_all, update
 
 from depesche.record import commitments
-from depesche.record.schema import commitment, commitment_party, event, event_party
+from depesche.record.schema import commitment, commitment_party, event
 from depesche.record.store.prepared import ask, run
 from depesche.record.store.rows import by_ids, chunks, upsert
 from depesche.record.types import Commitment
@@ -32,17 +32,9 @@ if TYPE_CHECKING:
     Row = dict[str, Any]
 
 _MOST_WAITING = 40  # of a party, the latest
-_MOST_LATER = 200
+_MOST_LATER = 200  # events of a party
 _PARTIES_AT_ONCE = 20
 _WINDOW = timedelta(days=commitments.WINDOW_DAYS)
-_LATER = by_ids(
-    select(event_party.c.event)
-    .where(event_party.c.role == "actor", event_party.c.event != bindparam("but"), ~event_party.c.rejected)
-    .where(event_party.c.day.between(bindparam("first", type_=Date), bindparam("last", type_=Date)))
-    .order_by(event_party.c.day)
-    .limit(_MOST_LATER),
-    event_party.c.party,
-)
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _OF_EVENTS = select(commitment.c.id).where(or_(commitment.c.id.in_(_IDS), commitment.c.by.in_(_IDS)))
 _CONFIRMED = by_ids(
@@ -163,13 +155,15 @@ def _rows(connection: Connection, query: Select[Any], ids: Iterable[str]) -> lis
 
 
 def _later(connection: Connection, memory: Memory, one: Event, changed: Sequence[Event]) -> list[Event]:
-    """Events after a commitment that may settle it."""
-    parties = sorted(commitments.concerned(one))
-    if one.day is None or not parties:
+    """Events after a commitment that may settle it: of each of its parties the first so many, by their words."""
+    pairs = [(party, "actor") for party in sorted(commitments.concerned(one))]
+    if one.day is None or not pairs:
         return []
-    wanted = {"ids": parties, "but": one.id, "first": one.day, "last": one.day + _WINDOW}
+    bounds = (one.day, one.day + _WINDOW)
+    rows = memory.doings.nearest(connection, pairs, bounds, _MOST_LATER, newest=False)
+    by_party = {party: some for (party, _), some in rows.items()}
+    ids = list(dict.fromkeys(row.id for row in commitments.may_settle(one, by_party) if row.id != one.id))
     known = {each.id: each for each in changed}
-    ids = list(dict.fromkeys(key for (key,) in ask(connection, _LATER, wanted)))
     loaded = known | memory.events(connection, [key for key in ids if key not in known])
     return [loaded[key] for key in ids if key in loaded]
 
