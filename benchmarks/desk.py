@@ -314,13 +314,40 @@ def page_times(address: str) -> dict[str, dict[str, Any]] | None:
     return cast("dict[str, dict[str, Any]]", json.loads(done.stdout)) if done.returncode == 0 else None
 
 
-def _memory(process: subprocess.Popen[str]) -> float | None:
-    """Most memory that a process has held, in megabytes, where the system tells it."""
-    try:
-        lines = Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return None
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), None)
+class Memory(threading.Thread):
+    """Looks now and then at the memory that a process has of its own.
+
+    `megabytes` is the most, where the system tells it. The pages of the record that it looks at are not counted: they
+    are the system's, which takes them away when it wants.
+    """
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        super().__init__(daemon=True)
+        self._status = Path(f"/proc/{process.pid}/status")
+        self._done = threading.Event()
+        self.megabytes: float | None = None
+
+    def run(self) -> None:
+        """Look until it is enough."""
+        while not self._done.wait(0.2):
+            self.megabytes = max(self._now(), self.megabytes or 0.0) or None
+
+    def __enter__(self) -> Memory:
+        """Begin."""
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """It is enough."""
+        self._done.set()
+        self.join()
+
+    def _now(self) -> float:
+        try:
+            lines = self._status.read_text(encoding="utf-8").splitlines()
+        except OSError:
+            return 0.0
+        return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("RssAnon")), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,13 +365,14 @@ class Measured:
 
 def measure(record: Path, crowd: Crowd) -> Measured:
     """Serve a record, which decisions change, to a crowd; then to one browser."""
-    with served(record) as (address, process):
+    with served(record) as (address, process), Memory(process) as memory:
         status = status_of(address)
         answers = load(address, crowd)
         pages = page_times(address)
-        memory = _memory(process)
     problems = [f"{name}: {one}" for name, some in answers.errors.items() for one in some[:3]]
-    return Measured(status["acts"], status["articles"], crowd, answers.routes(), problems, pages, memory)
+    return Measured(
+        status["acts"], status["articles"], crowd, answers.routes(), problems, pages, memory.megabytes
+    )
 
 
 ROUTE_COLUMNS = ("what", "answers", "errors", "conflicts", "p50 ms", "p95 ms", "worst ms")
@@ -383,7 +411,11 @@ def page_rows(measured: Measured) -> list[tuple[str, ...]]:
 def section(measured: Measured) -> str:
     """The figures as a section of docs/benchmarks.md."""
     crowd = measured.crowd
-    memory = "" if measured.megabytes is None else f" The server held {measured.megabytes:.0f} MB at most."
+    memory = (
+        ""
+        if measured.megabytes is None
+        else f" The server held {measured.megabytes:.0f} MB of its own at most."
+    )
     facts = (
         f"A record of {measured.articles:,} articles with {measured.acts:,} acts on SQLite; {crowd.readers} readers "
         f"and {crowd.reviewers} reviewers for {crowd.seconds:.0f} s, each with a page every {crowd.pause:g} s.{memory} "

@@ -1,14 +1,19 @@
-"""A very long article with very many acts: the tutorial's crisis, told over and over.
+"""A very long article with very many acts, the tutorial's crisis told over and over; and a short one in two versions.
 
 `long_reading(times)` is it with all that was read in it, as one line of JSON; 22 times make 320,000 characters with
-2,288 acts and 2,200 statements.
+2,288 acts and 2,200 statements. `two_versions()` are two readings: the second takes back what the first announced.
 """
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from tests.record.making import Told, reading
+
+if TYPE_CHECKING:
+    from depesche.reading.types import Reading
 
 CRISIS = Path(__file__).parents[1] / "examples" / "krise-gelesen.jsonl"
 Json = dict[str, Any]
@@ -20,8 +25,8 @@ def long_reading(times: int) -> str:
         **told[0], "id": "lang", "title": "Die Krise am Ormadamm, von Anfang an",
         "text": "", "acts": [], "statements": [], "sentences": [], "parties": [],
     }  # fmt: skip
-    for reading in told * times:
-        _append(whole, reading)
+    for one in told * times:
+        _append(whole, one)
     return json.dumps(whole, ensure_ascii=False) + "\n"
 
 
@@ -57,3 +62,12 @@ def _statement(key: str, act: Json) -> Json:
         "speaker": [role["mention"] for role in act["actors"] if role["mention"]],
         "addressee": [], "frame": [], "confidence": 0.9,
     }  # fmt: skip
+
+
+def two_versions() -> list[Reading]:
+    versions = (
+        ("Island kündigt den Abzug seiner Küstenwache an.", Told("announce", "kündigt", "Island")),
+        ("Island prüft eine Anfrage seiner Fischer.", Told("state", "prüft", "Island")),
+    )
+    address, day = "https://zeitung.example/abzug", "2024-01-30"
+    return [reading(text, act, url=address, name="zeitung", published=day) for text, act in versions]

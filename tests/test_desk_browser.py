@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.desk_long import long_reading
+from tests.desk_long import long_reading, two_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +113,8 @@ def desks(stack: ExitStack, folder: Path) -> dict[str, str]:
     shutil.copyfile(record, guarded)
     for name, role in USERS.items():
         depesche("users", "add", name, "--role", role, "--record", guarded, input=f"{PASSWORD}\n")
-    (folder / "lang.jsonl").write_text(long_reading(22), encoding="utf-8")
+    short = "".join(f"{one.to_json()}\n" for one in two_versions())
+    (folder / "lang.jsonl").write_text(long_reading(22) + short, encoding="utf-8")
     depesche("import", folder / "lang.jsonl", "--record", folder / "lang.db")
     return {
         "DESK_OPEN": stack.enter_context(serving(record)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx2
@@ -12,16 +13,16 @@ import pytest
 from starlette.testclient import TestClient
 
 from depesche.desk.app import create_app
-from depesche.desk.keeper import Asker, Keeper, asker
+from depesche.desk.keeper import LONGEST_LAG, Asker, Keeper, asker
 from depesche.desk.settings import Settings
-from depesche.errors import UnknownEntry
+from depesche.errors import AnswerTookTooLong, UnknownEntry
 from depesche.record import review
+from depesche.record.database import within
 from tests.desk_api import HOST, PATIENCE, ROOT, answering, asking, copied, filled
 from tests.desk_api import Asker as AtTheDesk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 LONG = 3600.0  # seconds: no lag ends in a test
 
@@ -43,6 +44,14 @@ def keeper(record: Path, tmp_path: Path) -> Iterator[Keeper]:
 def _reject(keeper: Keeper) -> None:
     with keeper.writing() as record:
         review.reject(record, [review.uncertain(record, limit=1)[0].id], who="vera")
+
+
+def _shown(keeper: Keeper) -> None:
+    """Wait until all that was written shows."""
+    end = time.monotonic() + PATIENCE
+    while keeper.shown != keeper.known and time.monotonic() < end:
+        keeper.look(0)
+        time.sleep(0.01)
 
 
 def test_many_who_ask_at_once_are_answered_by_one_asking(keeper: Keeper) -> None:
@@ -84,14 +93,63 @@ def test_what_many_ask_is_made_anew_before_they_ask_and_nobody_waits(record: Pat
         assert keeper.kept("asked by many", make) == 1
     keeper.kept("asked by one", lambda: made.append("one"))
     _reject(keeper)
-    end = time.monotonic() + PATIENCE
-    while keeper.shown != keeper.known and time.monotonic() < end:
-        keeper.look(0)
-        time.sleep(0.01)
+    _shown(keeper)
     assert keeper.kept("asked by many", make) == 3
     assert made[1] == "one"
     assert made[2] != threading.current_thread().name
     keeper.close()
+
+
+def test_the_lag_grows_with_the_time_that_making_anew_takes(record: Path, tmp_path: Path) -> None:
+    keeper = Keeper.open(str(copied(record, tmp_path)), 0.2)
+    assert keeper.lag == 0.2
+    for _ in range(3):
+        keeper.kept("takes long", lambda: time.sleep(0.1))
+    _reject(keeper)
+    _shown(keeper)
+    assert 1.0 <= keeper.lag <= LONGEST_LAG, "a tenth of the time, not a half"
+    keeper.kept("takes long", lambda: None)
+    keeper.kept("takes long", lambda: None)
+    _reject(keeper)
+    keeper.look(0)
+    assert keeper.shown != keeper.known, "what was written just now waits"
+    keeper.close()
+
+
+def test_what_is_there_waits_for_nothing_that_is_being_made(keeper: Keeper) -> None:
+    assert keeper.kept("there", lambda: "at once") == "at once"
+    begun, go = threading.Semaphore(0), threading.Event()
+
+    def make() -> str:
+        begun.release()
+        go.wait(PATIENCE)
+        return "made"
+
+    with ThreadPoolExecutor(40) as pool:
+        slow = [pool.submit(keeper.kept, number, make) for number in range(40)]
+        assert begun.acquire(timeout=PATIENCE)
+        assert keeper.kept("there", lambda: "anew") == "at once"
+        time.sleep(0.2)
+        assert not all(begun.acquire(blocking=False) for _ in range(39)), "few are made at once"
+        go.set()
+        assert [one.result(PATIENCE) for one in slow] == ["made"] * 40
+
+
+def test_a_turn_that_does_not_come_in_time_is_one_clear_error(keeper: Keeper) -> None:
+    go = threading.Event()
+
+    def asked() -> str:
+        within(0.2)
+        return keeper.kept("late", lambda: "too late")
+
+    with ThreadPoolExecutor(41) as pool:
+        slow = [pool.submit(keeper.kept, number, lambda: go.wait(PATIENCE)) for number in range(40)]
+        time.sleep(0.2)
+        with pytest.raises(AnswerTookTooLong):
+            pool.submit(asked).result(PATIENCE)
+        go.set()
+        assert all(one.result(PATIENCE) for one in slow)
+    assert keeper.kept("late", lambda: "later") == "later"
 
 
 def test_a_state_that_nobody_has_made_is_not_waited_for(keeper: Keeper) -> None:
@@ -187,3 +245,11 @@ def test_listeners_are_told_to_ask_anew_when_the_answers_are_new(record: Path, t
 
 def _complete(told: list[str]) -> bool:
     return told.count("decision") == 4 and told[-1] == "changed"
+
+
+def test_the_file_is_looked_at_where_the_system_keeps_it(keeper: Keeper) -> None:
+    with keeper.record.connect() as connection:
+        assert (
+            connection.exec_driver_sql("PRAGMA mmap_size").scalar_one()
+            >= Path(keeper.record.place).stat().st_size
+        )

@@ -31,6 +31,10 @@ export interface Source {
   title: string | null;
   url: string | null;
   published: string | null;
+  /** Newer versions of the articles that tell the entry do not tell it any more. */
+  replaced: boolean;
+  /** The next version of this article. */
+  replaced_by: string | null;
 }
 
 export interface Role {
@@ -279,6 +283,19 @@ export interface Article extends Omit<ArticleHead, 'acts'>, Named {
   revisions: ArticleHead[];
   copies: ArticleHead[];
 }
+
+/** An article as the server tells it: what follows from it or is as it mostly is, is left out of its acts and statements. */
+export interface ArticleTold extends Omit<Article, 'acts' | 'statements'> {
+  acts: ActTold[];
+  statements: (Pick<Statement, 'id' | 'type'> & Partial<Statement>)[];
+}
+
+export type ActTold = Pick<Act, 'id' | 'kind'> &
+  Partial<Omit<Act, 'actors' | 'recipients' | 'spans'>> & {
+    actors?: Partial<Role>[];
+    recipients?: Partial<Role>[];
+    spans?: Partial<ActSpans>;
+  };
 
 export interface JobFound {
   article: string;

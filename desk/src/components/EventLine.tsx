@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact';
-import { mayDecide } from '../api/client';
 import { matterName } from '../api/names';
 import type { Event } from '../api/types';
 import { t } from '../i18n/i18n';
 import { lookOf } from '../kinds';
-import { toEvent, toMatter, toReview } from '../links';
+import { toEvent, toMatter } from '../links';
 import { memo } from '../state/memo';
 import { Content } from './Content';
 import { Day, Deadline } from './Day';
 import { Evidence } from './Evidence';
 import { Foreign } from './Foreign';
+import { ReviewLink } from './ReviewLink';
 import { ReviewMark } from './ReviewMark';
 import { Who } from './Who';
 
@@ -49,11 +49,7 @@ export const EventLine = memo(function EventLine({ event, matter = true, aside, 
           <a class="quiet" href={toEvent(event)}>
             {t('event')}
           </a>
-          {mayDecide() && (
-            <a class="quiet" href={toReview(event.lead)}>
-              {t('review.this')}
-            </a>
-          )}
+          <ReviewLink act={event.lead} />
         </p>
       </div>
     </article>

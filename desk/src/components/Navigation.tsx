@@ -50,6 +50,7 @@ function isAt(path: string, page: string): boolean {
   return (
     path === page ||
     (page === '/' && path === '/board') ||
-    (page === '/articles' && path.startsWith('/article/'))
+    (page === '/articles' && path.startsWith('/article/')) ||
+    (page === '/review' && (path === '/decisions' || path === '/recode'))
   );
 }

@@ -1,10 +1,12 @@
+import { options } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
 const AHEAD = '1200px 0px';
 
 /**
  * Which parts of something long have come near the window so far, and those beside them: what is far away need not be
- * drawn. The parts are the elements in the frame with `data-part`, numbered from 0; the `first` of them count as near.
+ * drawn, except on paper. The parts are the elements in the frame with `data-part`, numbered from 0; the `first` of them
+ * count as near.
  */
 export function useNear(
   frame: { readonly current: HTMLElement | null },
@@ -24,9 +26,25 @@ export function useNear(
       { rootMargin: AHEAD },
     );
     for (const part of element.querySelectorAll('[data-part]')) observer.observe(part);
-    return () => observer.disconnect();
+    const all = () => atOnce(() => setNear(new Set(Array(parts).keys())));
+    addEventListener('beforeprint', all);
+    return () => {
+      observer.disconnect();
+      removeEventListener('beforeprint', all);
+    };
   }, [frame, parts, first]);
   return (part) => part < first || near.has(part);
+}
+
+/** Draws what a change of state asks for before it comes back: a printer does not wait. */
+function atOnce(change: () => void): void {
+  const { debounceRendering } = options;
+  options.debounceRendering = (draw) => draw();
+  try {
+    change();
+  } finally {
+    options.debounceRendering = debounceRendering;
+  }
 }
 
 function partOf(element: Element): number {

@@ -24,6 +24,12 @@ for (const [language, title, section, copy, kind] of LANGUAGES) {
     const taken = await (await vera.context.request.get(OPEN + address)).text();
     assert.ok(taken.includes(`<html lang="${language}">`) && taken.includes(`<h2>${section}</h2>`));
 
+    for (const line of await page.locator('.brief-line').all()) {
+      const [evidence, review] = [line.locator('.evidence'), line.locator('.review-link')];
+      const act = new URL(await evidence.getAttribute('href'), OPEN).searchParams.get('act');
+      assert.equal(await review.getAttribute('href'), `/review?act=${encodeURIComponent(act)}`);
+    }
+
     await page.emulateMedia({ media: 'print' });
     assert.ok(await page.locator('.brief h2', { hasText: section }).isVisible());
     assert.ok(await page.locator('.brief-line .evidence').first().isVisible());
@@ -31,8 +37,8 @@ for (const [language, title, section, copy, kind] of LANGUAGES) {
       await page.locator('.on-paper').innerText(),
       /krise\.db · .*02 Apr 2024|krise\.db · .*02\.04\.2024/,
     );
-    for (const hidden of ['.masthead', '.filters', '.brief-tools']) {
-      assert.ok(await page.locator(hidden).isHidden(), hidden);
+    for (const hidden of ['.masthead', '.filters', '.brief-tools', '.review-link']) {
+      assert.ok(await page.locator(hidden).first().isHidden(), hidden);
     }
     assert.deepEqual(vera.troubles, []);
     await vera.close();

@@ -74,3 +74,31 @@ test('the last act of a long article is shown by its address, and what is scroll
   assert.deepEqual(vera.troubles, []);
   await vera.close();
 });
+
+test('on paper a long article is drawn as a whole', async () => {
+  const vera = await person({ desk: LONG });
+  const { id, acts } = await article();
+  const page = await vera.open(`/article/${id}`);
+  const drawn = () => document.querySelectorAll('.marked-text .is-trigger').length;
+  assert.ok((await page.evaluate(drawn)) < acts.length / 4);
+  await page.evaluate(`addEventListener('beforeprint', () => { globalThis.printed = (${drawn})(); })`);
+  await page.pdf();
+  assert.ok((await page.evaluate(() => globalThis.printed)) >= acts.length / 2);
+  assert.deepEqual(vera.troubles, []);
+  await vera.close();
+});
+
+test('what a newer version of an article takes back is marked, and leads to that version', async () => {
+  const vera = await person({ desk: LONG });
+  const page = await vera.open('/timeline?kind=announce&to=2024-01-31');
+  const note = page.locator('.event .replaced');
+  assert.equal(await note.innerText(), 'in der neueren Fassung nicht mehr');
+  await page.locator('.event .evidence').click();
+  await page.locator('.newer a').waitFor();
+  await page.goBack();
+  await note.click();
+  await page.locator('.marked-text', { hasText: 'Anfrage seiner Fischer' }).waitFor();
+  assert.equal(await page.locator('.newer').count(), 0);
+  assert.deepEqual(vera.troubles, []);
+  await vera.close();
+});

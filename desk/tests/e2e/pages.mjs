@@ -47,6 +47,7 @@ const PAGES = [
     '/commitments',
     [
       ['.commitment-if', 'falls Valdorien'],
+      ['.commitment-then .review-link', 'prüfen'],
       ['.commitment-now', 'offen'],
     ],
   ],

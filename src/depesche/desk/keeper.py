@@ -7,18 +7,22 @@ writer keeps in memory is for one thread; what was seen is checked within the sa
 
 Answers are kept, made once for all who ask at the same time. What others write shows in them after some seconds (the
 lag) and not before, so that many readers and a decision a second do not have everything counted anew each second. What
-many ask is then made in the background, and nobody waits for it. What an asker has written shows at once.
+many ask is then made in the background, and nobody waits for it; the longer that takes, the longer the lag, so that it
+takes a small share of the time. What an asker has written shows at once.
+
+Few answers are made at once, however many are asked for: those that are there already wait for no others.
 """
 
 from __future__ import annotations
 
+import os
 import time
 from collections import OrderedDict
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from threading import Lock, Thread
+from threading import BoundedSemaphore, Event, Lock, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, cast
 
 from depesche.errors import AnswerTookTooLong
@@ -36,6 +40,9 @@ if TYPE_CHECKING:
     Guard = Callable[[Connection], None]
 
 LAG = 5.0  # seconds
+LONGEST_LAG = 20.0
+_SHARE = 0.1  # of the time, that making answers anew takes at most, as long as the lag is not the longest
+_LONGEST_REST = 1.0  # seconds
 _MOST_KEPT = 256
 _MANY = 2  # askings that make it worth while to have an answer ready
 _Answer = TypeVar("_Answer")
@@ -88,20 +95,26 @@ class Keeper:
         self.changes = 0
         self._lag = lag
         self._shown_since = -lag
+        self._renewed_in = 0.0  # seconds
         self._writer = _Writer(record.database)
         self._turn = Lock()
         self._answers: OrderedDict[Hashable, _Made] = OrderedDict()
         self._mutex = Lock()
         self._renewing: Thread | None = None
+        self._closed = Event()
+        self._makers = BoundedSemaphore(max(2, os.cpu_count() or 1))
         self.known = self.shown = self._now()
 
     @classmethod
     def open(cls, place: str, lag: float = LAG) -> Self:
         """Open the record at a path or address. Raises `RecordError`."""
-        return cls(Record.open(place, create=False), lag)
+        record = Record.open(place, create=False)
+        record.database.share()
+        return cls(record, lag)
 
     def close(self) -> None:
         """Give back what it holds."""
+        self._closed.set()
         if (renewing := self._renewing) is not None:
             renewing.join()
         with self._turn:
@@ -131,7 +144,7 @@ class Keeper:
         """Hear of a state of the record; what kept answers show at least from now on."""
         with self._mutex:
             self.known = max(self.known, now)
-            due = time.monotonic() - self._shown_since >= self._lag
+            due = time.monotonic() - self._shown_since >= self.lag
             if self.known != self.shown and due and self._renewing is None:
                 wanted = [(key, made.make) for key, made in self._answers.items() if made.asked >= _MANY]
                 if wanted and self._lag:
@@ -141,20 +154,29 @@ class Keeper:
                     self._show(self.known)
             return self.shown
 
+    @property
+    def lag(self) -> float:
+        """After how many seconds kept answers show what others write; none where none is wanted."""
+        return self._lag and max(self._lag, min(self._renewed_in / _SHARE, LONGEST_LAG))
+
     def _show(self, state: int) -> None:
         self.shown, self._shown_since = state, time.monotonic()
 
     def _renew(self, wanted: Sequence[tuple[Hashable, Callable[[], Any]]]) -> None:
-        """Make anew what many have asked, then show it."""
-        state = self.shown
+        """Make anew what many have asked, then show it; with rests, since others are asking meanwhile."""
+        state, took = self.shown, 0.0
         try:
             state = self._now()
             for key, make in wanted:
+                begin = time.monotonic()
                 with suppress(Exception):  # whoever asks next is told
                     self._answer(key, make, state, state)
+                took += time.monotonic() - begin
+                if self._closed.wait(min(time.monotonic() - begin, _LONGEST_REST)):
+                    break
         finally:
             with self._mutex:
-                self._renewing = None
+                self._renewing, self._renewed_in = None, took
                 self._show(max(state, self.shown))
             self.after_writing()
 
@@ -189,9 +211,18 @@ class Keeper:
 
     def _make(self, key: Hashable, made: _Made, make: Callable[[], Any]) -> None:
         try:
-            made.answer.set_result(make())
+            made.answer.set_result(self._in_turn(make))
         except BaseException as error:
             with self._mutex:
                 if self._answers.get(key) is made:
                     del self._answers[key]
             made.answer.set_exception(error)
+
+    def _in_turn(self, make: Callable[[], _Answer]) -> _Answer:
+        """Make an answer while few others are made. Raises `AnswerTookTooLong` where its turn does not come."""
+        if not self._makers.acquire(timeout=time_left()):
+            raise AnswerTookTooLong(TOO_LONG)
+        try:
+            return make()
+        finally:
+            self._makers.release()

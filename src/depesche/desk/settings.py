@@ -22,7 +22,8 @@ class Settings:
     record. `public_address` is where others find the desk behind a proxy, `proxy` the address of the proxy whose word
     on who asks is taken (if not on this machine), `allowed_hosts` are further names it may be called by. With
     `private_addresses` articles may be added from private networks too. An answer that takes longer than
-    `longest_answer` seconds is stopped; what others write shows in kept answers after `lag` seconds at most.
+    `longest_answer` seconds is stopped; what others write shows in kept answers after `lag` seconds, and somewhat later
+    where the record is very large (`keeper.py`).
     """
 
     record: str
@@ -44,7 +45,7 @@ class Settings:
     longest_answer: float = 30.0
     lag: float = 5.0
     poll: float = 1.0
-    threads: int = 4
+    threads: int = 12
 
     @property
     def is_local(self) -> bool:

@@ -6,20 +6,12 @@ Public: `acts_of`, `decided`, `stances_of`, `cells_of`, `history_of`, `log_of`, 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from depesche.desk.models import answers
-from depesche.desk.models.answers import (
-    Article,
-    Decided,
-    Difference,
-    DifferingValue,
-    Mention,
-    Shown,
-    Statement,
-    Time,
-    Witness,
-)
+from depesche.desk.models.answers import Decided, Difference, DifferingValue, Shown, Witness
+from depesche.desk.models.article import ActInText, Article, Mention, Statement, Time
 from depesche.desk.models.values import (
     Act,
     Cell,
@@ -31,6 +23,7 @@ from depesche.desk.models.values import (
     Names,
     Source,
     Stance,
+    extractor_of,
     fields_of,
 )
 from depesche.record.questions.before import before
@@ -147,6 +140,7 @@ def shown_of(kept: Record, shown: results.Shown) -> Shown:
     told = [shown.act, *(witness.act for witness in shown.witnesses)]
     known = versions_of(kept, "act", [act.id for act in told])
     source = cited(kept, [shown.event]).get(shown.event.lead.article)
+    source = source and replace(source, replaced=shown.replaced)
     names = Names.of(shown.names)
     further = names_of_acts(kept, told)
     return Shown(
@@ -188,20 +182,21 @@ def _difference(one: record.Difference) -> Difference:
 def article_of(kept: Record, shown: ArticleShown) -> Article:
     """An article with all that was read in it."""
     article, read = shown.article, shown.reading
+    names, known = Names.of(shown.names), versions_of(kept, "act", [act.id for act in shown.acts])
     return Article(
         **fields_of(article),
         given_id=article.given_id,
         text=article.text,
-        extractor=f"{article.extractor.name} {article.extractor.version}".strip(),
+        extractor=extractor_of(article) or "",
         notices=list(read.notices),
         sentences=_spans(read.sentences),
         statements=[_statement(one) for one in read.statements],
         times=[_time(one) for one in read.times],
         mentions=[_mention(one, shown.names.parties) for one in read.parties],
-        acts=acts_of(kept, shown.acts),
+        acts=[ActInText.of(act, article, names, known) for act in shown.acts],
         revisions=[Head.of(head) for head in shown.revisions],
         copies=[Head.of(head) for head in shown.copies],
-        names=Names.of(shown.names),
+        names=names,
     )
 
 
@@ -215,7 +210,7 @@ def _statement(one: reading.Statement) -> Statement:
         id=one.id,
         type=one.type,
         medium=one.medium,
-        **{part: _spans(getattr(one, part)) for part in parts},
+        **{part: tuple(_spans(getattr(one, part))) for part in parts},
         speaker_name=one.speaker_name,
         speaker_party=one.speaker_party,
         confidence=one.confidence,

@@ -1,7 +1,7 @@
 """The database under a record: reached, asked, written, and its errors in words.
 
-Public: `Database.at(path_or_url)`, `database.reading()`, `database.writing()`, `explained(place)`, `within(seconds)`,
-`time_left()`.
+Public: `Database.at(path_or_url)`, `database.reading()`, `database.writing()`, `database.share()`, `explained(place)`,
+`within(seconds)`, `time_left()`.
 
 A record is one SQLite file, or a PostgreSQL database. Whoever writes holds a lock until the transaction ends, so that
 writers come one after the other; readers never wait.
@@ -56,6 +56,8 @@ _HEADER = b"SQLite format 3\0"
 TOO_LONG = "the answer took too long and was stopped; ask for less, such as fewer days"
 _LOCK = 0x6465706573636865  # of PostgreSQL, for the length of a transaction
 _CACHE_KIBIBYTES = 64_000
+_MAPPED = 1 << 40  # bytes at most; SQLite takes as much of it as it was built for
+_CACHE_BESIDE_MAP = 8_000  # kibibytes
 _LEAST_ROOM = 65_536  # bytes: SQLite makes the index of its log in pieces of 32 KiB
 _PAGES_IN_LOG = 8_000  # of 4 KiB: what many articles change is written to the file once
 _READ_ONLY_MODES = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
@@ -110,6 +112,16 @@ class Database:
                 if not self.is_sqlite:
                     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
                 yield connection
+
+    def share(self) -> None:
+        """Look at the file where the system keeps it in memory, for many who read at once and others who write.
+
+        A copy of its own in every connection would be thrown away as a whole with each write. While it is looked at so,
+        nobody may cut the file short: where its pages are gone, the system ends the process.
+        """
+        if self.is_sqlite:
+            event.listen(self.engine, "connect", _map)
+            self.close()
 
     def close(self) -> None:
         """Give all connections back."""
@@ -201,7 +213,9 @@ def _sqlite(path: Path, *, only_read: bool) -> Engine:
             "sqlite", database=path.absolute().as_uri(), query={"immutable": "1", "mode": "ro", "uri": "true"}
         )
     arguments = {"timeout": SECONDS_TO_WAIT, "check_same_thread": False, "isolation_level": None}
-    engine = create_engine(url, poolclass=QueuePool, pool_size=CONNECTIONS, connect_args=arguments)
+    engine = create_engine(
+        url, poolclass=QueuePool, pool_size=CONNECTIONS, pool_use_lifo=True, connect_args=arguments
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -216,6 +230,13 @@ def _prepare(connection: Any, _record: object) -> None:
     cursor.execute(
         "PRAGMA synchronous = NORMAL"
     )  # with a write-ahead log, a killed process loses nothing by it
+    cursor.close()
+
+
+def _map(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA mmap_size = {_MAPPED}")
+    cursor.execute(f"PRAGMA cache_size = -{_CACHE_BESIDE_MAP}")
     cursor.close()
 
 

@@ -1,7 +1,7 @@
 """The words of acts, found: FTS5 in SQLite, text search in PostgreSQL; both look for the same stems of words.
 
 Public: `add(connection, acts)`, `remove(connection, keys)`, `rebuild(connection)`, `matches(connection, query)`,
-`roots(connection, query)`, `lacks(query)`.
+`beside_of(connection, query, codes)`, `roots(query, codes, beside)`, `lacks(query)`.
 
 A query is words that must all be there; "…" keeps words together, `-word` must not be there, `or` parts alternatives.
 A word stands for its compounds too (see `compounds.py`), unless it is in quotation marks or must not be there.
@@ -86,26 +86,26 @@ def rebuild(connection: Connection) -> None:
 
 
 def matches(
-    connection: Connection, query: str, codes: Sequence[str], *, wide: bool = True
+    connection: Connection, query: str, codes: Sequence[str], beside: Beside | None = None
 ) -> Select[tuple[int, float]]:
     """A selection of the keys of acts that fit a query, with a `rank`: the smaller, the better.
 
-    `codes` are the languages of the record. A query without a word fits nothing. Unless it is `wide`, only the words
-    themselves are looked for, in any form.
+    `codes` are the languages of the record. A query without a word fits nothing. `beside` is by what else its words are
+    found (looked up, if it is not given); with none (`{}`) only the words themselves are looked for, in any form.
     """
     asked = _NOT_STORABLE.sub(" ", query)
-    beside = _beside(connection, asked, codes) if wide else {}
+    beside = beside_of(connection, asked, codes) if beside is None else beside
     is_sqlite = connection.dialect.name == "sqlite"
     form, among = (_FTS5, _sqlite_matches) if is_sqlite else (_TSQUERY, _postgresql_matches)
     found = [expression for code in codes or [""] if (expression := _expression(asked, code, beside, form))]
     return among(form.either.join(f"({one})" for one in dict.fromkeys(found)))
 
 
-def roots(connection: Connection, query: str, codes: Sequence[str]) -> set[str]:
+def roots(query: str, codes: Sequence[str], beside: Beside) -> set[str]:
     """The stems of words that a query finds."""
     asked = _NOT_STORABLE.sub(" ", query)
     own = {stem for code in codes for stem in _stems(asked, code)}
-    return own.union(*(one.marks for one in _beside(connection, asked, codes).values()))
+    return own.union(*(one.marks for one in beside.values()))
 
 
 def lacks(query: str) -> Lack | None:
@@ -126,13 +126,14 @@ class _Piece(NamedTuple):
 
 
 _Alternative = tuple[list[_Piece], list[_Piece]]  # what must be there, and what must not
-_Beside = dict[str, Wider]
+Beside = dict[str, Wider]
 
 
-def _beside(connection: Connection, query: str, codes: Sequence[str]) -> _Beside:
+def beside_of(connection: Connection, query: str, codes: Sequence[str]) -> Beside:
     """By what else each plain word of a query is found."""
+    asked = _NOT_STORABLE.sub(" ", query)
     words = dict.fromkeys(
-        piece.text for wanted, _ in _alternatives(query) for piece in wanted if piece.is_word
+        piece.text for wanted, _ in _alternatives(asked) for piece in wanted if piece.is_word
     )
     return {word: Wider.of(connection, word, codes) for word in words if not _is_stop(word, codes)}
 
@@ -142,7 +143,7 @@ def _is_stop(word: str, codes: Sequence[str]) -> bool:
     return any(word.casefold() in vocabulary(code).stop for code in known)
 
 
-def _alternatives(query: str, beside: _Beside | None = None) -> list[_Alternative]:
+def _alternatives(query: str, beside: Beside | None = None) -> list[_Alternative]:
     """A query taken apart."""
     found: list[_Alternative] = [([], [])]
     for part in _PART.finditer(query):
@@ -203,7 +204,7 @@ _FTS5 = _Form(" OR ", " AND ", " NOT ", _fts5_phrase)
 _TSQUERY = _Form(" | ", " & ", " & !", _tsquery_phrase)
 
 
-def _expression(query: str, code: str, beside: _Beside, form: _Form) -> str:
+def _expression(query: str, code: str, beside: Beside, form: _Form) -> str:
     """A query as a database writes it, by the stems of a language; empty where there is no word to look for."""
     pairs = (
         tuple([found for piece in some if (found := _either(piece, code, form))] for some in alternative)

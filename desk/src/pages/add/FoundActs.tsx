@@ -1,6 +1,4 @@
-import { articleQuestion } from '../../api/questions';
-import type { Article } from '../../api/types';
-import { useAnswer } from '../../api/useAnswer';
+import { useArticle } from '../../api/useArticle';
 import { Content } from '../../components/Content';
 import { KindWord } from '../../components/KindWord';
 import { toAct } from '../../links';
@@ -8,7 +6,7 @@ import { Roles } from '../article/ActCard';
 
 /** The acts of an article that was just read, each a link to its words. */
 export function FoundActs({ article }: { article: string }) {
-  const acts = useAnswer<Article>(articleQuestion(article)).data?.acts ?? [];
+  const acts = useArticle(article).data?.acts ?? [];
   return (
     <ol class="found-acts">
       {acts.map((act) => (

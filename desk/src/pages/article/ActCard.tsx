@@ -1,15 +1,15 @@
 import { type ReadonlySignal, useComputed } from '@preact/signals';
-import { mayDecide } from '../../api/client';
 import { matterName } from '../../api/names';
 import type { Act, Role } from '../../api/types';
 import { Content } from '../../components/Content';
 import { Day, Deadline } from '../../components/Day';
 import { Foreign } from '../../components/Foreign';
 import { KindWord } from '../../components/KindWord';
+import { ReviewLink } from '../../components/ReviewLink';
 import { ReviewMark } from '../../components/ReviewMark';
 import { t } from '../../i18n/i18n';
 import { lookOf } from '../../kinds';
-import { toEvent, toMatter, toReview } from '../../links';
+import { toEvent, toMatter } from '../../links';
 import { memo } from '../../state/memo';
 
 interface Props {
@@ -67,11 +67,7 @@ export const ActCard = memo(function ActCard({ act, pointed, chosen, light, choo
         <a class="quiet" href={toEvent({ lead: act.id })}>
           {t('event')}
         </a>
-        {mayDecide() && (
-          <a class="quiet" href={toReview(act.id)}>
-            {t('review.this')}
-          </a>
-        )}
+        <ReviewLink act={act.id} />
       </p>
     </li>
   );

@@ -19,7 +19,7 @@ export function ArticleFacts({ article }: { article: Article }) {
         {article.revision > 1 && ` · ${t('article.revision', { n: article.revision })}`}
       </p>
       {article.replaced_by && (
-        <p>
+        <p class="newer">
           <a href={toArticle(article.replaced_by)}>{t('article.newer')}</a>
         </p>
       )}

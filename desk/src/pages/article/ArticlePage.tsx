@@ -2,9 +2,8 @@ import { useSignal } from '@preact/signals';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { mayDecide } from '../../api/client';
-import { articleQuestion } from '../../api/questions';
 import type { Article } from '../../api/types';
-import { useAnswer } from '../../api/useAnswer';
+import { useArticle } from '../../api/useArticle';
 import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
 import { t } from '../../i18n/i18n';
@@ -24,7 +23,7 @@ import './article.css';
 /** An article, what was found in it, and the words that each of it rests on. */
 export function ArticlePage() {
   const { id } = useRoute().params;
-  const answer = useAnswer<Article>(id ? articleQuestion(id) : null);
+  const answer = useArticle(id);
   const [layers, toggle] = useLayers();
   const article = answer.data;
   return (

@@ -3,6 +3,7 @@ import type { Event } from '../../api/types';
 import { Content } from '../../components/Content';
 import { Day, Deadline } from '../../components/Day';
 import { Evidence } from '../../components/Evidence';
+import { ReviewLink } from '../../components/ReviewLink';
 import { Who } from '../../components/Who';
 
 /** One line of a brief: when, who, what, and its source. `children` say it in another way. */
@@ -16,7 +17,8 @@ export function BriefLine({ event, children }: { event: Event; children?: Compon
             <Who event={event} />:{' '}
           </>
         )}
-        <Content event={event} /> <Deadline iso={event.deadline} /> <Evidence event={event} />
+        <Content event={event} /> <Deadline iso={event.deadline} /> <Evidence event={event} />{' '}
+        <ReviewLink act={event.lead} />
       </p>
     </li>
   );

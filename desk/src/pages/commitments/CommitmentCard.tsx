@@ -4,6 +4,7 @@ import { Content } from '../../components/Content';
 import { Day, Deadline } from '../../components/Day';
 import { Evidence } from '../../components/Evidence';
 import { Foreign } from '../../components/Foreign';
+import { ReviewLink } from '../../components/ReviewLink';
 import { StatusBadge } from '../../components/StatusBadge';
 import { Sure } from '../../components/Sure';
 import { Verdict } from '../../components/Verdict';
@@ -37,6 +38,7 @@ export function CommitmentCard({ commitment }: { commitment: Commitment }) {
               <Foreign text={matterName(event.matter)} />
             </a>
           )}
+          <ReviewLink act={event.lead} />
         </p>
       </div>
       <div class="commitment-now">
@@ -65,6 +67,7 @@ function Settled({ commitment }: { commitment: Commitment }) {
       )}
       <p class="event-facts">
         {by && <Evidence event={by} />}
+        {by && <ReviewLink act={by.lead} />}
         <Sure {...commitment} lang={commitment.event.language} />
         {!confirmed && (
           <Verdict

@@ -55,7 +55,11 @@ export function DecisionsPage() {
       {failure && <Notice failure={failure} retry={reload} />}
       {refused && <Notice failure={refused} />}
       {loading && items.length === 0 && <Skeleton />}
-      {!loading && !failure && items.length === 0 && <Empty title={t('decisions.none')} />}
+      {!loading && !failure && items.length === 0 && (
+        <Empty title={t('decisions.none')}>
+          {t('decisions.none.help')} <a href="/review">{t('nav.review')}</a>
+        </Empty>
+      )}
       <ol class="decision-log" aria-busy={loading}>
         {items.map((decision) => (
           <li key={decision.number}>

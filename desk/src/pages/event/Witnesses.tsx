@@ -1,13 +1,14 @@
-import { mayDecide } from '../../api/client';
 import type { Witness } from '../../api/types';
 import { Content } from '../../components/Content';
 import { Day } from '../../components/Day';
 import { Foreign } from '../../components/Foreign';
 import { KindWord } from '../../components/KindWord';
+import { ReviewLink } from '../../components/ReviewLink';
 import { ReviewMark } from '../../components/ReviewMark';
 import { day } from '../../i18n/days';
 import { t } from '../../i18n/i18n';
-import { toAct, toReview } from '../../links';
+import { toAct } from '../../links';
+import { plain } from '../../text/hidden';
 import { citation } from '../../text/source';
 import { Roles } from '../article/ActCard';
 
@@ -34,14 +35,25 @@ export function Witnesses({ witnesses, lead, picked, toggle }: Props) {
               onChange={() => toggle(witness.act.id)}
             />
           )}
-          <Told witness={witness} fullest={witness.act.id === lead && witnesses.length > 1} />
+          <Told
+            witness={witness}
+            fullest={witness.act.id === lead && witnesses.length > 1}
+            copied={witnesses.find(({ source }) => isCopy(witness) && source.article === witness.group)}
+          />
         </li>
       ))}
     </ul>
   );
 }
 
-function Told({ witness, fullest }: { witness: Witness; fullest: boolean }) {
+interface ToldProps {
+  witness: Witness;
+  fullest: boolean;
+  /** The one whose text it nearly repeats. */
+  copied: Witness | undefined;
+}
+
+function Told({ witness, fullest, copied }: ToldProps) {
   const { act, source } = witness;
   return (
     <div>
@@ -61,14 +73,16 @@ function Told({ witness, fullest }: { witness: Witness; fullest: boolean }) {
         <Day of={act} />
         <ReviewMark review={act.review} confidence={act.confidence} />
         {fullest && <span>{t('event.fullest')}</span>}
-        {mayDecide() && (
-          <a class="quiet" href={toReview(act.id)}>
-            {t('review.this')}
-          </a>
-        )}
+        {copied && <span>{t('event.copy', { source: plain(citation(copied.source)) })}</span>}
+        <ReviewLink act={act.id} />
       </p>
     </div>
   );
+}
+
+/** Whether it nearly repeats the text of another article, and counts as one source with it. */
+function isCopy({ source, group }: Witness): boolean {
+  return group !== source.article;
 }
 
 function cited({ source }: Witness): string {

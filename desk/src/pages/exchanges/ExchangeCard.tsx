@@ -5,6 +5,7 @@ import { Day } from '../../components/Day';
 import { EventLine } from '../../components/EventLine';
 import { Evidence } from '../../components/Evidence';
 import { Parties } from '../../components/Parties';
+import { ReviewLink } from '../../components/ReviewLink';
 import { StatusBadge } from '../../components/StatusBadge';
 import { Sure } from '../../components/Sure';
 import { Verdict } from '../../components/Verdict';
@@ -75,6 +76,7 @@ function SettledBy({ settled, lang }: { settled: Settled; lang: string }) {
       </p>
       <p class="event-facts">
         {by && <Evidence event={by} />}
+        {by && <ReviewLink act={by.lead} />}
         <Sure {...settled} lang={lang} />
       </p>
     </div>
@@ -92,6 +94,7 @@ function AnswerLine({ answer, opening }: { answer: Answer; opening: string }) {
       </p>
       <p class="event-facts">
         <Evidence event={event} />
+        <ReviewLink act={event.lead} />
         <Sure {...answer} lang={event.language} />
         <Verdict
           right={confirmed ? null : { name: 'answer', body: { ...body, verdict: 'confirm' } }}

@@ -2,6 +2,7 @@ import type { Ahead } from '../../api/types';
 import { Content } from '../../components/Content';
 import { Evidence } from '../../components/Evidence';
 import { Icon } from '../../components/Icon';
+import { ReviewLink } from '../../components/ReviewLink';
 import { Who } from '../../components/Who';
 import { day } from '../../i18n/days';
 import { t, word } from '../../i18n/i18n';
@@ -26,6 +27,7 @@ export function AheadList({ ahead }: { ahead: Ahead | null }) {
             </p>
             <p class="event-facts">
               <Evidence event={event} />
+              <ReviewLink act={event.lead} />
             </p>
           </li>
         ))}

@@ -7,7 +7,6 @@ from pydantic import ConfigDict, Field
 
 from depesche.desk.models.values import (
     Act,
-    ArticleFields,
     Cell,
     Commitment,
     Decision,
@@ -18,11 +17,10 @@ from depesche.desk.models.values import (
     Names,
     Party,
     Source,
-    Span,
     Stance,
     Value,
 )
-from depesche.reading.types import Granularity, Medium, PartyKind, StatementType, TimeType
+from depesche.reading.types import PartyKind
 
 Entry = TypeVar("Entry")
 
@@ -33,7 +31,7 @@ class Page(Value, Generic[Entry]):
     items: list[Entry]
     next: str | None = None
     total: int | None = None
-    names: Names = Names()
+    names: Names = Names(parties={}, matters={})
 
 
 # The record as a whole
@@ -78,62 +76,6 @@ class Session(Value):
 
 
 # An article
-
-
-class Statement(Value):
-    """A quotation or reported speech with its parts."""
-
-    id: str
-    type: StatementType
-    medium: Medium | None
-    quote: list[Span]
-    cue: list[Span]
-    speaker: list[Span]
-    addressee: list[Span]
-    frame: list[Span]
-    relayed_by: list[Span]
-    speaker_name: str | None
-    speaker_party: str | None
-    confidence: float | None
-
-
-class Time(Value):
-    """A time expression with the days that it covers, both included."""
-
-    span: Span
-    type: TimeType
-    value: str | None
-    start: date | None
-    end: date | None
-    granularity: Granularity | None
-    deadline: bool
-
-
-class Mention(Value):
-    """A party of the article with all places where it is meant; `party` is its id in the record."""
-
-    party: str | None
-    name: str
-    kind: PartyKind
-    acts_for: str | None
-    spans: list[Span]
-
-
-class Article(ArticleFields):
-    """An article with all that was read in it."""
-
-    given_id: str
-    text: str
-    extractor: str
-    notices: list[str]
-    sentences: list[Span]
-    statements: list[Statement]
-    times: list[Time]
-    mentions: list[Mention]
-    acts: list[Act]
-    revisions: list[Head]
-    copies: list[Head]
-    names: Names
 
 
 class ReadingHead(Value):

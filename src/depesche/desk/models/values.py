@@ -42,8 +42,8 @@ class Names(Value):
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"parties": {"KAR": "Karsland"}, "matters": {"hafen": "Hafen"}}]}
     )
-    parties: dict[str, str] = {}
-    matters: dict[str, str] = {}
+    parties: dict[str, str]
+    matters: dict[str, str]
 
     @classmethod
     def of(cls, names: results.Names) -> Self:
@@ -59,6 +59,10 @@ class Source(Value):
     title: str | None
     url: str | None
     published: date | None
+    replaced: bool = False
+    """Whether newer versions of the articles that tell the entry do not tell it any more."""
+    replaced_by: str | None = None
+    """The next version of this article."""
 
     @classmethod
     def of(cls, source: results.Source) -> Self:
@@ -69,6 +73,8 @@ class Source(Value):
             title=source.title,
             url=source.url,
             published=source.published,
+            replaced=source.replaced,
+            replaced_by=source.replaced_by,
         )
 
 
@@ -141,13 +147,12 @@ class Act(Value):
     @classmethod
     def of(cls, act: record.StoredAct, versions: Versions) -> Self:
         """An act of the record, with the versions of those that were decided about."""
-        made = act.extractor
         return cls(
             **{name: getattr(act, name) for name in _SAME_IN_ACT},
             actors=[Role.of(role) for role in act.actors],
             recipients=[Role.of(role) for role in act.recipients],
-            spans=_spans_of(act),
-            extractor=f"{made.name} {made.version}".strip() if made else None,
+            spans=ActSpans(**spans_of(act)),
+            extractor=extractor_of(act),
             version=versions.get(act.id, 0),
         )
 
@@ -159,15 +164,18 @@ _SAME_IN_ACT = (
 )  # fmt: skip
 
 
-def _spans_of(act: record.StoredAct) -> ActSpans:
-    return ActSpans(
-        trigger=[(span.start, span.end) for span in act.trigger_spans],
-        content=[(span.start, span.end) for span in act.content_spans],
-        condition=[(span.start, span.end) for span in act.condition_spans],
-        sentence=_span(act.sentence_span),
-        time=_span(act.time_span),
-        deadline=_span(act.deadline_span),
-    )
+def extractor_of(one: record.StoredAct | record.StoredArticle) -> str | None:
+    """What has read an act or article, in a word."""
+    return f"{one.extractor.name} {one.extractor.version}".strip() if one.extractor else None
+
+
+def spans_of(act: record.StoredAct) -> dict[str, Any]:
+    """Where the parts of an act stand."""
+    lists = {part: getattr(act, f"{part}_spans") for part in ("trigger", "content", "condition")}
+    return {
+        **{part: [(span.start, span.end) for span in spans] for part, spans in lists.items()},
+        **{part: _span(getattr(act, f"{part}_span")) for part in ("sentence", "time", "deadline")},
+    }
 
 
 def _span(span: tuple[int, int] | None) -> tuple[int, int] | None:

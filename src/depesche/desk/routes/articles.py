@@ -10,7 +10,7 @@ from depesche.desk.access import Reviewer, User
 from depesche.desk.adding import Adding, address_work, checked, files_work, text_work
 from depesche.desk.filters import Wanted
 from depesche.desk.hub import Desk, TheDesk
-from depesche.desk.models import answers as told
+from depesche.desk.models import article as told
 from depesche.desk.models.answers import Job, Page, ReadingHead
 from depesche.desk.models.asked import Address, Text
 from depesche.desk.models.values import Head
@@ -96,7 +96,7 @@ def _adding(desk: Desk, user: User) -> Adding:
     return Adding(desk.keeper, settings.parties, user.name, public_only=not settings.private_addresses)
 
 
-@router.get("/articles/{id}")
+@router.get("/articles/{id}", response_model_exclude_defaults=True)
 def get_article(desk: TheDesk, key: ArticleId) -> told.Article:
     """One article with its text and all that was read in it."""
     return article_of(desk.record, article(desk.record, key))

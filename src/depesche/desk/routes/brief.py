@@ -17,6 +17,8 @@ from depesche.desk.shaping import commitments_of, stances_of
 from depesche.record.questions import brief
 from depesche.record.questions.commitments import last_day
 from depesche.record.questions.results import Brief as Told
+from depesche.record.record import Record
+from depesche.record.types import Filter
 from depesche.render.answers import sheet_of
 from depesche.render.files import file_of, hash_of
 from depesche.render.record_labels import record_labels
@@ -31,10 +33,17 @@ Language = Annotated[
 _DAYS = 7
 
 
-@router.get("/brief")
-def get_brief(desk: TheDesk, wanted: Wanted, matters: Matters = 6) -> Brief:
+@router.get("/brief", response_model=Brief)
+def get_brief(desk: TheDesk, wanted: Wanted, matters: Matters = 6) -> Response:
     """New events by matter, changes, what is open, pending and ahead, since `from`."""
-    found = _told(desk, wanted, matters)
+    wished, since = _wished(desk, wanted)
+    return desk.kept(
+        ("brief", wished, since, matters),
+        lambda: _shown(desk.record, brief(desk.record, since, wished, matters=matters)),
+    )
+
+
+def _shown(record: Record, found: Told) -> Brief:
     return Brief(
         since=found.since,
         until=found.until,
@@ -42,9 +51,9 @@ def get_brief(desk: TheDesk, wanted: Wanted, matters: Matters = 6) -> Brief:
             News(matter=matter, events=[Event.line(line) for line in lines])
             for matter, lines in found.matters
         ],
-        changes=stances_of(desk.record, found.changes),
+        changes=stances_of(record, found.changes),
         exchanges=[Exchange.of(line) for line in found.exchanges],
-        commitments=commitments_of(desk.record, found.commitments),
+        commitments=commitments_of(record, found.commitments),
         ahead=[Event.line(line) for line in found.ahead],
         left_out=found.left_out,
         names=Names.of(found.names),
@@ -91,12 +100,17 @@ def _policy() -> str:
 
 
 def _told(desk: Desk, given: FilterBody, matters: int) -> Told:
-    wanted = desk.filter(given)
-    since = wanted.since or _a_week_ago(desk, wanted.until)
+    wished, since = _wished(desk, given)
     return desk.keeper.kept(
-        ("brief", wanted, since, matters),
-        lambda: brief(desk.record, since, replace(wanted, since=None), matters=matters),
+        ("brief to print", wished, since, matters),
+        lambda: brief(desk.record, since, wished, matters=matters),
     )
+
+
+def _wished(desk: Desk, given: FilterBody) -> tuple[Filter, date]:
+    """What is wanted, and since when."""
+    wanted = desk.filter(given)
+    return replace(wanted, since=None), wanted.since or _a_week_ago(desk, wanted.until)
 
 
 def _a_week_ago(desk: Desk, until: date | None) -> date:

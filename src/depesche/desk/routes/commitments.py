@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import Path, Query
+from fastapi import Path, Query, Response
 from pydantic import TypeAdapter
 
 from depesche.desk.filters import Wanted
@@ -16,14 +16,15 @@ from depesche.desk.routes.making import Limit, reading_router
 from depesche.desk.shaping import commitments_of
 from depesche.record.questions.commitments import commitments_with, events_of_commitments, last_day
 from depesche.record.questions.lookup import names_of
-from depesche.record.questions.pages import commitments_page
+from depesche.record.questions.pages import CommitmentsPage, commitments_page
+from depesche.record.record import Record
 from depesche.record.types import CommitmentStatus
 
 router = reading_router("commitments", kept=True)
 Spot = TypeAdapter[tuple[int, tuple[date | None, str]]](tuple[int, tuple[date | None, str]])
 
 
-@router.get("/commitments")
+@router.get("/commitments", response_model=CommitmentPage)
 def list_commitments(
     desk: TheDesk,
     wanted: Wanted,
@@ -31,18 +32,24 @@ def list_commitments(
     status: Annotated[list[CommitmentStatus], Query(max_length=10)] = [],  # noqa: B006
     order: Annotated[Literal["pending", "newest"], Query()] = "pending",
     limit: Limit = 30,
-) -> CommitmentPage:
+) -> Response:
     """Commitments, the pending ones first, as things stood on `to` or the record's last day."""
     wished, place, pending_first = desk.filter(wanted), place_of(cursor, Spot), order == "pending"
     statuses = tuple(dict.fromkeys(status))
-    found = desk.keeper.kept(
+    return desk.kept(
         ("commitments", wished, statuses, place, pending_first, limit),
-        lambda: commitments_page(
-            desk.record, wished, statuses=statuses, pending_first=pending_first, limit=limit, after=place
+        lambda: _page(
+            desk.record,
+            commitments_page(
+                desk.record, wished, statuses=statuses, pending_first=pending_first, limit=limit, after=place
+            ),
         ),
     )
+
+
+def _page(record: Record, found: CommitmentsPage) -> CommitmentPage:
     return CommitmentPage(
-        items=commitments_of(desk.record, found.lines),
+        items=commitments_of(record, found.lines),
         next=cursor_of(found.after),
         day=found.day,
         names=Names.of(found.names),

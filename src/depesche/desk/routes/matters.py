@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Path, Query
+from fastapi import Path, Query, Response
 
 from depesche.desk.filters import Wanted
 from depesche.desk.hub import TheDesk
@@ -15,43 +15,51 @@ from depesche.desk.shaping import cells_of, history_of, stances_of, versions_of
 from depesche.errors import RecordError
 from depesche.record.questions.listed import matters
 from depesche.record.questions.matter import matter
+from depesche.record.record import Record
+from depesche.record.types import Filter
 
 router = reading_router("matters", kept=True)
 MatterName = Annotated[str, Path(max_length=300, description="Id or name of a matter.")]
 
 
-@router.get("/matters")
+@router.get("/matters", response_model=Page[Matter])
 def list_matters(
     desk: TheDesk,
     cursor: CursorText = None,
     q: Annotated[str, Query(max_length=200, description="Words of its name.")] = "",
     limit: Limit = 100,
-) -> Page[Matter]:
+) -> Response:
     """Matters, those with most acts first."""
     place = place_of(cursor, Rank)
-    found = desk.keeper.kept(
-        ("matters", q, limit, place), lambda: matters(desk.record, q, limit=limit, after=place)
-    )
-    known = versions_of(desk.record, "matter", [one.id for one in found.matters])
+    return desk.kept(("matters", q, limit, place), lambda: _page(desk.record, q, limit, place))
+
+
+def _page(record: Record, q: str, limit: int, place: tuple[int, str] | None) -> Page[Matter]:
+    found = matters(record, q, limit=limit, after=place)
+    known = versions_of(record, "matter", [one.id for one in found.matters])
     items = [Matter.of(one, known) for one in found.matters]
     return Page[Matter](items=items, next=cursor_of(found.after), total=found.total)
 
 
-@router.get("/matters/{name}")
-def get_matter(desk: TheDesk, wanted: Wanted, name: MatterName) -> MatterShown:
+@router.get("/matters/{name}", response_model=MatterShown)
+def get_matter(desk: TheDesk, wanted: Wanted, name: MatterName) -> Response:
     """A matter, what each party holds on it now, and what all have held over time."""
     wished = desk.filter(wanted)
     try:
-        found = desk.keeper.kept(("matter", name, wished), lambda: matter(desk.record, name, wished))
+        return desk.kept(("matter", name, wished), lambda: _shown(desk.record, name, wished))
     except RecordError as error:
         raise refusal_of(error, "matter") from None
-    known = versions_of(desk.record, "matter", [found.matter.id])
+
+
+def _shown(record: Record, name: str, wanted: Filter) -> MatterShown:
+    found = matter(record, name, wanted)
+    known = versions_of(record, "matter", [found.matter.id])
     return MatterShown(
         matter=Matter.of(found.matter, known),
         parties=[Share(party=party, events=events) for party, events in found.parties],
-        cells=cells_of(desk.record, found.cells),
-        positions=stances_of(desk.record, found.positions),
-        history=history_of(desk.record, found.history),
+        cells=cells_of(record, found.cells),
+        positions=stances_of(record, found.positions),
+        history=history_of(record, found.history),
         names=Names.of(found.names),
     )
 

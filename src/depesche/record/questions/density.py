@@ -182,9 +182,7 @@ class _Asked(NamedTuple):
     def lanes(self, by: By, number: int) -> _Chosen:
         """What has lanes: where nobody has chosen, those with most of the events that are wanted."""
         if by == "party" and not self.wanted.parties:
-            columns = schema.event_party.c
-            most = self._of_parties(_ranked(columns.party)).group_by(columns.party)
-            return self._first(most.order_by(func.count().desc(), columns.party), number)
+            return self._first(self._acting_most(), number)
         if by == "matter" and not self.wanted.matters:
             most = self._largest() if self.wanted == Filter() else self._busiest()
             return self._first(most, number)
@@ -192,17 +190,26 @@ class _Asked(NamedTuple):
 
     def counted(self, by: By, lanes: Sequence[str], size: Size) -> Counted:
         """The events of lanes in bins; of matters also what is filed under none."""
-        if by == "party":
-            return self._tally(self._by_party(lanes, size))
         columns, where = self._once()
+        if by == "party":
+            parties = schema.event_party.c
+            days = self._of_parties(_by_days(parties, parties.party).where(parties.party.in_(lanes)))
+            return self._tally(days, size)
         if by == "matter":
             of_each = [*where, columns.matter.in_(lanes)], [*where, columns.matter.is_(None)]
-            return sum((self._tally(self._by_matter(columns, some, size)) for some in of_each), Counted())
-        lane = columns.kind if by == "kind" else literal("")
-        return self._tally(self._by_day(lane, columns, where, size))
+            return sum(
+                (self._tally(_by_days(columns, columns.matter).where(*some), size) for some in of_each),
+                Counted(),
+            )
+        lane = columns.kind if by == "kind" else None
+        return self._tally(_by_days(columns, lane).where(*where), size)
 
-    def _tally(self, selection: Select[Any]) -> Counted:
-        rows = self.connection.execute(selection).all()
+    def _tally(self, by_days: Select[Any], size: Size) -> Counted:
+        """Days summed into bins: so many events come in the order of an index, and need no sorting."""
+        days = by_days.subquery().c
+        start = _start(days.day, size, self.connection.dialect.name)
+        summed = select(days.lane, days.kind, start, func.sum(days.events))
+        rows = self.connection.execute(summed.group_by(days.lane, days.kind, start)).all()
         return Counter({(lane, kind, day): int(number) for lane, kind, day, number in rows})
 
     def _once(self) -> tuple[Columns, Sequence[ColumnElement[bool]]]:
@@ -224,6 +231,20 @@ class _Asked(NamedTuple):
         rows = self.connection.execute(ranked.limit(number)).all()
         return _Chosen([row[0] for row in rows], rows[0][1] - len(rows) if rows else 0)
 
+    def _acting_most(self) -> Select[Any]:
+        """The parties that act in the events that are wanted; each is counted apart where the index allows it.
+
+        So nothing is looked at of the days before and after.
+        """
+        columns, party = schema.event_party.c, schema.party.c
+        if not self.indexed:
+            most = self._of_parties(_ranked(columns.party)).group_by(columns.party)
+            return most.order_by(func.count().desc(), columns.party)
+        own = select(func.count()).where(columns.party == party.id, *self._acting()).scalar_subquery()
+        counted = select(party.id, own.label("events")).cte().prefix_with("MATERIALIZED")
+        there = _ranked(counted.c.id).where(counted.c.events > 0)
+        return there.order_by(counted.c.events.desc(), counted.c.id)
+
     def _largest(self) -> Select[Any]:
         """All matters, by the number that is kept of each."""
         matter = schema.matter.c
@@ -243,29 +264,13 @@ class _Asked(NamedTuple):
         joined = selection.join(schema.event, schema.event.c.id == columns.event)
         return joined.where(columns.role == "actor", *self.filters)
 
-    def _by_party(self, lanes: Sequence[str], size: Size) -> Select[Any]:
-        columns = schema.event_party.c
-        start = self._start(columns.day, size)
-        counted = select(columns.party, columns.kind, start, func.count())
-        grouped = counted.group_by(columns.party, columns.kind, start)
-        return self._of_parties(grouped.where(columns.party.in_(lanes)))
 
-    def _by_matter(self, columns: Columns, where: Sequence[ColumnElement[bool]], size: Size) -> Select[Any]:
-        matter, kind, start = columns.matter, columns.kind, self._start(columns.day, size)
-        return select(matter, kind, start, func.count()).where(*where).group_by(matter, kind, start)
-
-    def _by_day(
-        self, lane: Any, columns: Columns, where: Sequence[ColumnElement[bool]], size: Size
-    ) -> Select[Any]:
-        """Days summed into bins: so many events come in the order of an index, and need no sorting."""
-        counted = select(lane.label("lane"), columns.kind, columns.day, func.count().label("events"))
-        days = counted.where(*where).group_by(columns.kind, columns.day).subquery()
-        start = self._start(days.c.day, size)
-        summed = select(days.c.lane, days.c.kind, start, func.sum(days.c.events))
-        return summed.group_by(days.c.lane, days.c.kind, start)
-
-    def _start(self, day: ColumnElement[date], size: Size) -> ColumnElement[Any]:
-        return _start(day, size, self.connection.dialect.name)
+def _by_days(columns: Columns, lane: ColumnElement[Any] | None = None) -> Select[Any]:
+    """How many events of each kind lie on each day of a lane; in one lane without a name, if none is given."""
+    shown = literal("") if lane is None else lane
+    counted = select(shown.label("lane"), columns.kind, columns.day, func.count().label("events"))
+    apart = () if lane is None or lane is columns.kind else (lane,)
+    return counted.group_by(*apart, columns.kind, columns.day)
 
 
 def _ranked(column: ColumnElement[Any]) -> Select[Any]:

@@ -67,14 +67,14 @@ def _told_no_more(connection: Connection, ids: Iterable[str]) -> Iterator[str]:
 def cited(record: Record, events: Iterable[Event]) -> dict[str, Source]:
     """The articles in which the leads of events stand, by article id."""
     table = schema.article.c
-    columns = (table.id, table.source, table.title, table.url, table.published)
+    columns = (table.id, table.source, table.title, table.url, table.published, table.replaced_by)
     with record.connect() as connection:
         rows = [
-            tuple(row)
+            row
             for part in _parts(event.lead.article for event in events)
             for row in connection.execute(select(*columns).where(table.id.in_(part)))
         ]
-    return {row[0]: Source(*row) for row in rows}
+    return {row[0]: Source(*row[:5], False, row[5]) for row in rows}
 
 
 def names_of(

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 class Source:
     """The article an entry rests on, as it is cited: `name` is the medium; `title` is what the article is called.
 
-    `replaced`: only articles tell the entry whose newer versions do not tell it any more.
+    `replaced`: only articles tell the entry whose newer versions do not tell it any more. `replaced_by` is the next
+    version of this article.
     """
 
     article: str
@@ -40,6 +41,7 @@ class Source:
     url: str | None
     published: date | None
     replaced: bool = False
+    replaced_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,12 @@ from depesche.record import schema
 from depesche.record.filters import conditions, languages_of
 from depesche.record.questions.lookup import lines_of, names_of
 from depesche.record.questions.results import Found
-from depesche.record.search import matches, roots
+from depesche.record.search import beside_of, matches, roots
 from depesche.record.types import Filter
 from depesche.record.words import stems
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
     from depesche.record.record import Record
 
@@ -45,11 +43,12 @@ def search(record: Record, text: str, wanted: Filter | None = None, *, limit: in
     with record.connect() as connection:
         codes = languages_of(connection)
         narrowed = replace(wanted or Filter(), text="")
-        hits = dict(_hits(connection, text, codes, narrowed, _WITNESSES * (limit + 1), wide=False))
+        most, beside = _WITNESSES * (limit + 1), beside_of(connection, text, codes)
+        hits = dict(_hits(connection, matches(connection, text, codes, {}), narrowed, most))
         if len(hits) <= limit:  # compounds come after the words themselves
-            more = _hits(connection, text, codes, narrowed, _WITNESSES * (limit + 1), wide=True)
+            more = _hits(connection, matches(connection, text, codes, beside), narrowed, most)
             hits |= {event: act for event, act in more if event not in hits}
-        marks = roots(connection, text, codes)
+        marks = roots(text, codes, beside)
     ids = list(hits)
     lines = lines_of(record, ids[:limit])
     marked = tuple(
@@ -60,10 +59,9 @@ def search(record: Record, text: str, wanted: Filter | None = None, *, limit: in
 
 
 def _hits(
-    connection: Connection, text: str, codes: Sequence[str], wanted: Filter, limit: int, *, wide: bool
+    connection: Connection, matched: Select[tuple[int, float]], wanted: Filter, limit: int
 ) -> list[tuple[str, str]]:
     """Event and act of each hit, the best first, once per event."""
-    matched = matches(connection, text, codes, wide=wide)
     if wanted == Filter():
         matched = matched.order_by(matched.selected_columns.key.desc()).limit(_TELLINGS)
     found = matched.subquery()

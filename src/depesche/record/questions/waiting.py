@@ -76,7 +76,8 @@ def _filters(connection: Connection, wanted: Filter, number: int) -> list[Column
 
 def _waiter(row: RowMapping, article: StoredArticle) -> Waiter:
     act, text = act_of(row), article.text
-    source = Source(article.id, article.source, article.title, article.url, article.published)
+    cited = (article.id, article.source, article.title, article.url, article.published)
+    source = Source(*cited, replaced_by=article.replaced_by)
     if act.sentence_span is None:
         return Waiter(act, source, "", "", row["sources"])
     start, end = act.sentence_span
