@@ -1,6 +1,7 @@
 """Pre-training of the encoder: two language models over the plain text (Peters et al. 2018, "ELMo").
 
-`python -m training.pretrain --epochs 4`; resumes from the last checkpoint in the work folder.
+`python -m training.pretrain --passes 4`; resumes from the last checkpoint in the work folder. With `--minutes` it stops
+in time, with a checkpoint. At the end the encoder is also written alone, for the training (docs/training.md).
 """
 
 from __future__ import annotations
@@ -18,15 +19,15 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.corpora import VOCABULARY_SIZE, Corpus, prepare
+from training.device import CPU, add_device, device_of, half
 from training.model import HIDDEN, WORD, Encoder
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 WORK = Path(__file__).parents[1] / "work"
 LENGTH, BATCH, NEGATIVES = 128, 64, 1024
 RATE = 2.5e-3
-# LSTMs in half precision need a processor that has instructions for it.
-HALF = torch.backends.mkldnn.is_available() and torch.ops.mkldnn._is_mkldnn_bf16_supported()
 LOG_EVERY, SAVE_EVERY = 20, 200
+ENCODER = "encoder."
 
 
 class LanguageModel(nn.Module):
@@ -91,12 +92,25 @@ def load_corpus(work: Path, seed: int) -> tuple[Corpus, list[str]]:
     if not cached.exists():
         work.mkdir(exist_ok=True)
         corpus, vocabulary = prepare(DATA, seed)
-        np.savez(cached, **{name: getattr(corpus, name) for name in Corpus.__slots__})
+        np.savez_compressed(cached, **{name: getattr(corpus, name) for name in Corpus.__slots__})
         words.write_text("\n".join(vocabulary) + "\n", encoding="utf-8")
     arrays = np.load(cached)
     return Corpus(**{name: arrays[name] for name in Corpus.__slots__}), words.read_text(
         encoding="utf-8"
     ).splitlines()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long to pre-train, where, and in which steps; `minutes` ends it early, `rate` scales the learning rate."""
+
+    passes: int = 3
+    seed: int = 1
+    work: Path = WORK
+    batch: int = BATCH
+    minutes: float | None = None
+    rate: float = 1.0
+    device: torch.device = CPU
 
 
 @dataclass(slots=True)
@@ -105,70 +119,97 @@ class Course:
 
     model: LanguageModel
     optimizer: torch.optim.Optimizer
+    batch: int = BATCH
     step: int = 0
 
+    @property
+    def device(self) -> torch.device:
+        """Where the model is."""
+        return self.model.bias.device
+
     def load(self, path: Path) -> None:
-        """Go on from a checkpoint, where there is one."""
+        """Go on from a checkpoint, where there is one; steps of another size are counted in ours."""
         if path.exists():
-            saved = torch.load(path, weights_only=True)
+            saved = torch.load(path, weights_only=True, map_location=CPU)
             self.model.load_state_dict(saved["model"])
             self.optimizer.load_state_dict(saved["optimizer"])
-            self.step = saved["step"]
+            self.step = saved["step"] * saved.get("batch", BATCH) // self.batch
 
     def save(self, path: Path) -> None:
-        """Write a checkpoint, whole or not at all."""
+        """Write a checkpoint, whole or not at all; it loads on any device."""
         state = {
             "model": self.model.state_dict(),
             "optimizer": self.optimizer.state_dict(),
             "step": self.step,
+            "batch": self.batch,
         }
         torch.save(state, path.with_suffix(".new"))
         path.with_suffix(".new").replace(path)
 
+    def save_encoder(self, path: Path) -> None:
+        """Write what the training takes up, a fifth of a checkpoint."""
+        kept = {
+            name: value.cpu() for name, value in self.model.state_dict().items() if name.startswith(ENCODER)
+        }
+        torch.save({"model": kept}, path)
 
-def pretrain(epochs: int, seed: int, work: Path) -> None:
-    """Train, with a checkpoint every SAVE_EVERY steps and a line of log every LOG_EVERY."""
-    torch.manual_seed(seed)
-    corpus, _ = load_corpus(work, seed)
-    model = LanguageModel(torch.from_numpy(corpus.counts))
-    course = Course(model, torch.optim.Adam(model.parameters(), lr=RATE, betas=(0.9, 0.98)))
-    course.load(work / "pretrain.pt")
-    per_epoch = (len(corpus.stream) - 2 * LENGTH) // (LENGTH * BATCH)
-    steps = per_epoch * epochs
+
+def pretrain(plan: Plan) -> None:
+    """Train, with a checkpoint every SAVE_EVERY steps and a line of log every LOG_EVERY.
+
+    Where time is limited the learning rate falls with the time, so that it is down when the time is up.
+    """
+    began = time.monotonic()
+    torch.manual_seed(plan.seed)
+    corpus, _ = load_corpus(plan.work, plan.seed)
+    model = LanguageModel(torch.from_numpy(corpus.counts)).to(plan.device)
+    course = Course(model, torch.optim.Adam(model.parameters(), lr=RATE, betas=(0.9, 0.98)), plan.batch)
+    course.load(plan.work / "pretrain.pt")
+    per_pass = (len(corpus.stream) - 2 * LENGTH) // (LENGTH * plan.batch)
+    steps = per_pass * plan.passes
     losses, clock = [], time.monotonic()
     while course.step < steps:
-        starts = starts_at(course.step, per_epoch, seed)
-        losses.append(make_step(course, batch_of(corpus, starts), rate_at(course.step, steps)))
-        if course.step % LOG_EVERY == 0:
-            left, right = np.mean(losses, axis=0).round(3).tolist()
-            pace = round(len(losses) * LENGTH * BATCH / (time.monotonic() - clock))
-            write_log(work, {"step": course.step, "of": steps, "left": left, "right": right, "pace": pace})
+        passed = (time.monotonic() - began) / 60 / plan.minutes if plan.minutes else 0.0
+        if passed >= 1:
+            break
+        starts = starts_at(course.step, per_pass, plan.seed, plan.batch)
+        rate = plan.rate * rate_at(max(course.step, int(passed * steps)), steps)
+        losses.append(make_step(course, batch_of(corpus, starts), rate))
+        if course.step % LOG_EVERY == 0 or course.step == steps:
+            left, right = np.mean([[one.item() for one in both] for both in losses], axis=0).round(3).tolist()
+            pace = round(len(losses) * LENGTH * plan.batch / (time.monotonic() - clock))
+            write_log(
+                plan.work, {"step": course.step, "of": steps, "left": left, "right": right, "pace": pace}
+            )
             losses, clock = [], time.monotonic()
-        if course.step % SAVE_EVERY == 0 or course.step == steps:
-            course.save(work / "pretrain.pt")
+        if course.step % SAVE_EVERY == 0:
+            course.save(plan.work / "pretrain.pt")
+    course.save(plan.work / "pretrain.pt")
+    course.save_encoder(plan.work / "encoder.pt")
 
 
-def starts_at(step: int, per_epoch: int, seed: int) -> np.ndarray:
-    """Where the windows of a step begin: each epoch takes all windows in a new order, from a new offset."""
-    epoch, place = divmod(step, per_epoch)
-    random = np.random.default_rng([seed, epoch])
+def starts_at(step: int, per_pass: int, seed: int, batch: int = BATCH) -> np.ndarray:
+    """Where the windows of a step begin: each pass takes all windows in a new order, from a new offset."""
+    number, place = divmod(step, per_pass)
+    random = np.random.default_rng([seed, number])
     offset = random.integers(LENGTH)
-    order = random.permutation(per_epoch * BATCH)[place * BATCH : (place + 1) * BATCH]
+    order = random.permutation(per_pass * batch)[place * batch : (place + 1) * batch]
     return np.asarray(offset + order * LENGTH)
 
 
-def make_step(course: Course, batch: dict[str, Tensor], rate: float) -> tuple[float, float]:
+def make_step(course: Course, batch: dict[str, Tensor], rate: float) -> tuple[Tensor, Tensor]:
     """One step of the optimizer; the losses from the left and from the right."""
     for group in course.optimizer.param_groups:
         group["lr"] = rate
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
-        forward, backward = course.model(batch)
+    placed = {name: array.to(course.device) for name, array in batch.items()}
+    with half(course.device):
+        forward, backward = course.model(placed)
     course.optimizer.zero_grad()
     (forward + backward).backward()
     nn.utils.clip_grad_norm_(course.model.parameters(), 1.0)
     course.optimizer.step()
     course.step += 1
-    return forward.item(), backward.item()
+    return forward.detach(), backward.detach()
 
 
 def write_log(work: Path, entry: dict[str, float]) -> None:
@@ -179,12 +220,20 @@ def write_log(work: Path, entry: dict[str, float]) -> None:
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--epochs", type=int, default=3)
+    parser = argparse.ArgumentParser(prog="python -m training.pretrain", description=__doc__)
+    parser.add_argument("--passes", "--epochs", type=int, default=3, help="times over the whole text")
+    parser.add_argument("--batch", type=int, default=BATCH, help=f"windows of {LENGTH} tokens in a step")
+    parser.add_argument("--minutes", type=float, help="stop after so long, with a checkpoint")
+    parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rate")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--work", type=Path, default=WORK)
-    arguments = parser.parse_args()
-    pretrain(arguments.epochs, arguments.seed, arguments.work)
+    parser.add_argument("--prepare", action="store_true", help="only cut the text, to take it elsewhere")
+    add_device(parser)
+    chosen = vars(parser.parse_args())
+    if chosen.pop("prepare"):
+        load_corpus(chosen["work"], chosen["seed"])
+        return
+    pretrain(Plan(**{**chosen, "device": device_of(chosen["device"])}))
 
 
 if __name__ == "__main__":

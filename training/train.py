@@ -26,9 +26,9 @@ from depesche.reading.network import (
     batch_inputs,
     tag_inputs,
 )
+from training.device import CPU, half
 from training.examples import Example, Mark, part_table, without_quotation_marks
 from training.model import SEEN, Reader
-from training.pretrain import HALF
 from training.restore import restore
 
 if TYPE_CHECKING:
@@ -106,7 +106,9 @@ def _padded(length: int) -> int:
     return -(-length // LENGTH_STEP) * LENGTH_STEP
 
 
-def inputs_of(batch: Sequence[Item], vocabulary: dict[str, int]) -> dict[str, Tensor]:
+def inputs_of(
+    batch: Sequence[Item], vocabulary: dict[str, int], device: torch.device = CPU
+) -> dict[str, Tensor]:
     """Arrays for the encoder."""
     features = [item.example.features for item in batch]
     parts = [Window(number, *item.window[1:]) for number, item in enumerate(batch)]
@@ -119,7 +121,9 @@ def inputs_of(batch: Sequence[Item], vocabulary: dict[str, int]) -> dict[str, Te
     for name in ("index", "breaks", "tokens"):
         free = [(0, 0)] * (arrays[name].ndim - 2)
         arrays[name] = np.pad(arrays[name], [(0, more[0]), (0, more[1]), *free])
-    return {name: torch.from_numpy(array) for name, array in {**arrays, "reverse": reverse}.items()}
+    return {
+        name: torch.from_numpy(array).to(device) for name, array in {**arrays, "reverse": reverse}.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,9 @@ class Targets:
         return self.columns[[pair.column for pair in self.pairs]]
 
 
-def targets_of(batch: Sequence[Item], task: str, length: int, width: int) -> Targets:
+def targets_of(
+    batch: Sequence[Item], task: str, length: int, width: int, device: torch.device = CPU
+) -> Targets:
     """Gold labels and anchors of a batch."""
     labels = torch.full((length, width), -1, dtype=torch.long)
     columns = torch.zeros(width)
@@ -155,7 +161,7 @@ def targets_of(batch: Sequence[Item], task: str, length: int, width: int) -> Tar
                 labels[row, column] = mark.label
                 pairs.append(Pair(column, row, window))
                 marks.append(mark)
-    return Targets(labels, columns, pairs, marks)
+    return Targets(labels.to(device), columns.to(device), pairs, marks)
 
 
 def task_loss(
@@ -166,14 +172,15 @@ def task_loss(
     reach, tagger = (
         (STATEMENT_REACH, model.statement_tagger) if task == "statement" else (ACT_REACH, model.act_tagger)
     )
-    gold = targets_of(batch, task, states.shape[0], states.shape[1])
+    device = states.device
+    gold = targets_of(batch, task, states.shape[0], states.shape[1], device)
     if not (gold.labels >= 0).any():
         return states.sum() * 0
     count = max(1, len(gold.pairs))
     losses = functional.cross_entropy(
         labels.flatten(0, 1).float(),
         gold.labels.flatten(),
-        KIND_WEIGHTS if task == "act" else None,
+        KIND_WEIGHTS.to(device) if task == "act" else None,
         ignore_index=-1,
         reduction="none",
     )
@@ -181,9 +188,9 @@ def task_loss(
     loss = loss + judge_loss(model, states, labels, gold, batch, task)
     if gold.pairs:
         loss = loss + part_loss(tagger, states, gold, batch, reach)
-        rows = torch.tensor([pair.row for pair in gold.pairs])
-        columns = torch.tensor([pair.column for pair in gold.pairs])
-        right = torch.tensor([mark.state for mark in gold.marks])
+        rows = torch.tensor([pair.row for pair in gold.pairs], device=device)
+        columns = torch.tensor([pair.column for pair in gold.pairs], device=device)
+        right = torch.tensor([mark.state for mark in gold.marks], device=device)
         losses = functional.cross_entropy(
             kinds[rows, columns].float(), right, ignore_index=-1, reduction="none"
         )
@@ -199,7 +206,8 @@ def judge_loss(
         (STATEMENT_REACH, model.statement_judge) if task == "statement" else (ACT_REACH, model.act_judge)
     )
     chances = torch.softmax(labels.detach().float(), 2)
-    chances = torch.where(torch.rand(chances.shape[:2])[:, :, None] < FLATTENED, flat(chances), chances)
+    flattened = (torch.rand(chances.shape[:2]) < FLATTENED).to(states.device)
+    chances = torch.where(flattened[:, :, None], flat(chances), chances)
     doubtful = (gold.labels == 0) & (chances[:, :, 0] < 1 - DOUBTFUL)
     rows, columns = torch.nonzero((gold.labels > 0) | doubtful, as_tuple=True)
     if not len(rows):
@@ -211,9 +219,9 @@ def judge_loss(
     ]
     sentences = [item.example.features.sentences for item in batch]
     arrays = tag_inputs(pairs, reach, sentences, (states.shape[0], states.shape[1]))
-    inputs = {name: torch.from_numpy(array) for name, array in arrays.items()}
+    inputs = {name: torch.from_numpy(array).to(states.device) for name, array in arrays.items()}
     logits = judge(states, **inputs, chances=chances[rows, columns]).float()
-    weights = KIND_WEIGHTS if task == "act" else None
+    weights = KIND_WEIGHTS.to(states.device) if task == "act" else None
     losses = functional.cross_entropy(logits, gold.labels[rows, columns], weights, reduction="none")
     return JUDGE_WEIGHT * (losses * gold.columns[columns]).sum()
 
@@ -239,14 +247,15 @@ def part_loss(
     other = torch.randint(0, int(tagger.label.num_embeddings), noise.shape)
     inputs["labels"] = torch.where(noise, other, inputs["labels"])
     inputs["valid"][len(gold.pairs) :] = 1.0
+    inputs = {name: array.to(states.device) for name, array in inputs.items()}
     logits = tagger(states, **inputs)[: len(gold.pairs)].float()
     valid = inputs["valid"][: len(gold.pairs), :, None]
     tables = [
         part_table(mark, pair.window.first, pair.row, reach, pair.window.last - pair.window.first)
         for pair, mark in zip(gold.pairs, gold.marks, strict=True)
     ]
-    right = torch.from_numpy(np.stack(tables))
-    rare = PART_WEIGHTS if tagger.out.out_features == len(ACT_PARTS) else None
+    right = torch.from_numpy(np.stack(tables)).to(states.device)
+    rare = PART_WEIGHTS.to(states.device) if tagger.out.out_features == len(ACT_PARTS) else None
     losses = functional.binary_cross_entropy_with_logits(logits, right, reduction="none", pos_weight=rare)
     return TAG_WEIGHT * ((losses * valid).sum((1, 2)) * gold.weights).sum()
 
@@ -254,8 +263,7 @@ def part_loss(
 def auxiliary_loss(model: Reader, states: Tensor, batch: Sequence[Item]) -> Tensor:
     """Per token, whether it is in any quote, cue, speaker, trigger, content …: deep supervision of the states."""
     logits = model.auxiliary(states).float()
-    right = torch.zeros_like(logits)
-    known = torch.zeros_like(logits)
+    right, known = torch.zeros(logits.shape), torch.zeros(logits.shape)
     for column, item in enumerate(batch):
         first, last = item.window.first, item.window.last
         for gold, begin in ((item.example.statements, 0), (item.example.acts, len(STATEMENT_PARTS))):
@@ -267,6 +275,7 @@ def auxiliary_loss(model: Reader, states: Tensor, batch: Sequence[Item]) -> Tens
                 for part, tokens in enumerate(mark.parts):
                     rows = [token - first for token in tokens if first <= token < last]
                     right[rows, column, begin + part] = 1
+    right, known = right.to(logits.device), known.to(logits.device)
     losses = functional.binary_cross_entropy_with_logits(logits, right, reduction="none")
     return AUXILIARY_WEIGHT * (losses * known).sum() / known.sum().clamp(min=1) * 30
 
@@ -280,6 +289,7 @@ def tag_loss(model: Reader, states: Tensor, batch: Sequence[Item]) -> Tensor:
         if item.example.tags is not None:
             tags = item.example.tags[item.window.first : item.window.last]
             gold[: len(tags), column] = torch.from_numpy(tags)
+    gold = gold.to(states.device)
     losses = [
         functional.cross_entropy(
             head(states).float().flatten(0, 1), gold[:, :, task].flatten(), ignore_index=-1
@@ -293,8 +303,9 @@ def batch_loss(
     model: Reader, batch: Sequence[Item], vocabulary: dict[str, int], memory: Memory | None = None
 ) -> Tensor:
     """Loss of a batch over all tasks."""
-    inputs = inputs_of(batch, vocabulary)
-    drop = torch.rand(inputs["index"].shape) < WORD_DROPOUT
+    device = model.skip.weight.device
+    inputs = inputs_of(batch, vocabulary, device)
+    drop = (torch.rand(inputs["index"].shape) < WORD_DROPOUT).to(device)
     if memory is None:
         inputs["index"] = inputs["index"].masked_fill(drop, 0)
         states = model.states(**inputs)
@@ -326,13 +337,13 @@ class Memory:
             for column, (key, item) in enumerate(zip(keys, batch, strict=True)):
                 if item.example.kept:
                     size = item.window.last - item.window.first
-                    self.known[key] = found[:size, column].numpy().astype(np.float16)
+                    self.known[key] = found[:size, column].float().cpu().numpy().astype(np.float16)
                     self.kept.append(item.example)
             return found
         found = torch.zeros(*inputs["index"].shape, SEEN)
         for column, key in enumerate(keys):
             found[: len(self.known[key]), column] = torch.from_numpy(self.known[key].astype(np.float32))
-        return found
+        return found.to(inputs["index"].device)
 
 
 def rate_at(progress: float) -> float:
@@ -365,7 +376,7 @@ class Course:
     steps: int = 0
 
     def save(self, path: Path) -> None:
-        """Write a checkpoint, whole or not at all."""
+        """Write a checkpoint, whole or not at all; it loads on any device."""
         state: dict[str, Any] = {
             name: getattr(self, name).state_dict() for name in ("model", "average", "optimizer")
         }
@@ -374,30 +385,33 @@ class Course:
 
     def load(self, path: Path) -> None:
         """Go on from a checkpoint."""
-        saved = torch.load(path, weights_only=True)
+        saved = torch.load(path, weights_only=True, map_location=CPU)
         for name in ("model", "average", "optimizer"):
             getattr(self, name).load_state_dict(saved[name])
         self.epoch, self.steps = saved["epoch"], saved["steps"]
 
     def begin_from(self, weights: Path, *, afresh: bool) -> None:
         """Begin with the weights of the package; `afresh` takes only the encoder from them."""
-        whole = copy.deepcopy(self.model)
+        whole = copy.deepcopy(self.model).cpu()
         restore(whole, weights)
         source, target = (whole.encoder, self.model.encoder) if afresh else (whole, self.model)
         target.load_state_dict(source.state_dict())
         self.average.load_state_dict(self.model.state_dict())
 
 
-def new_course(pretrained: Path | None, seed: int, rate: float = 1.0, frozen: bool = False) -> Course:
+def new_course(
+    pretrained: Path | None, seed: int, rate: float = 1.0, frozen: bool = False, device: torch.device = CPU
+) -> Course:
     """A fresh run; with a pre-trained encoder where there is one."""
     torch.manual_seed(seed)
     model = Reader()
     if pretrained is not None:
-        state = torch.load(pretrained, weights_only=True)["model"]
+        state = torch.load(pretrained, weights_only=True, map_location=CPU)["model"]
         prefix = "encoder."
         model.encoder.load_state_dict(
             {name[len(prefix) :]: value for name, value in state.items() if name.startswith(prefix)}
         )
+    model = model.to(device)
     return Course(model, copy.deepcopy(model), optimizer_of(model, rate, frozen))
 
 
@@ -464,7 +478,7 @@ def step(
     course.model.train()
     for group in course.optimizer.param_groups:
         group["lr"] = group["full"] * share
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
+    with half(course.model.skip.weight.device):
         loss = batch_loss(course.model, batch, vocabulary, memory)
     course.optimizer.zero_grad()
     loss.backward()
