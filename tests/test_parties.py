@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -193,12 +194,65 @@ def test_we_is_who_speaks() -> None:
         ("Peru und Chile streiten. Beide schweigen.", "Beide", ["PER", "CHL"]),
         ("Russische und deutsche Soldaten zogen ab.", "Russische und deutsche Soldaten", ["RUS", "DEU"]),
         ("Bosnien und Herzegowina trat bei.", "Bosnien und Herzegowina", ["BIH"]),
+        ("Peru griff Chile an. Brasilien lud beide Seiten ein.", "beide Seiten", ["PER", "CHL"]),
+        ("Peru und Chile ließen beide Seiten reden.", "beide Seiten", ["PER", "CHL"]),
+        ("Peru und Chile reden in Genf. Beide Seiten sind bereit.", "Beide Seiten", ["PER", "CHL"]),
+        ("In Genf wurde geredet. Beide Seiten sind bereit.", "Beide Seiten", [None]),
+        ("Peru schwieg. Die beiden Chilenen waren in Polen.", "Die beiden Chilenen", ["CHL"]),
         ("Die NATO mahnte.", "Die NATO", ["nato"]),
     ],
 )
 def test_a_mention_may_mean_several(text: str, words: str, ids: list[str]) -> None:
     roles = parties_of(text).resolve_all(span_in(text, words))
     assert [role.party_id for role in roles] == ids
+
+
+def test_both_people_are_the_two_named_last() -> None:
+    text = "Der ungarische Minister Jan Holm rief die polnische Ministerin Eva Roth an. Beide Minister schwiegen."
+    roles = parties_of(text).resolve_all(span_in(text, "Beide Minister"))
+    assert [(role.name, role.party) for role in roles] == [("Jan Holm", "Ungarn"), ("Eva Roth", "Polen")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "words", "party_id"),
+    [
+        ("Oslo bot Moskau Gespräche an.", date(1985, 6, 1), "Moskau", "SUN"),
+        ("Oslo bot Moskau Gespräche an.", date(1995, 6, 1), "Moskau", "RUS"),
+        ("Oslo bot Moskau Gespräche an.", None, "Moskau", "RUS"),
+        ("Die Sowjetunion schwieg. Oslo bot Moskau Gespräche an.", None, "Moskau", "SUN"),
+        ("Russland ist nicht die Sowjetunion. Moskau schwieg.", None, "Moskau", "RUS"),
+        ("Die Regierung in Prag schwieg.", date(1968, 8, 21), "Die Regierung in Prag", "CSK"),
+        ("Belgrad lehnte ab.", date(1991, 6, 28), "Belgrad", "YUG"),
+        ("Ost-Berlin lehnte ab.", date(1985, 6, 28), "Ost-Berlin", "DDR"),
+    ],
+)
+def test_a_capital_stands_for_the_state_of_its_day(
+    text: str, day: date | None, words: str, party_id: str
+) -> None:
+    assert parties_of(text, published=day).resolve(span_in(text, words)).party_id == party_id
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "party"),
+    [
+        ("Polen schwieg. Berlin und Warschau streiten.", "Berlin", "Deutschland"),
+        ("Polen schwieg. Der Berliner Bürgermeister kam. Berlin will bauen.", "Berlin", "Berlin"),
+        ("Paris schwieg. Mali zögert. Bern drohte, das Land zu meiden.", "das Land", "Mali"),
+        ("Die Ministerpräsidentin von Kesto, Lena Moor, kam. Polen schwieg.", "Lena Moor", "Kesto"),
+        ("Der Präsident von Kesto kam. Polen lobte Kesto.", "Kesto", "Kesto"),
+        ("In Kesto war Ruhe. Polen schwieg. Kestos Marine lief aus.", "Kestos Marine", "Kesto"),
+        ("Polen schwieg. Die Regierung von Amtsinhaber Jan Holm trat ab.", "Jan Holm", None),
+        ("Kolumbiens ELN entführte ihn.", "Kolumbiens ELN", "ELN"),
+        ("Die Huthi-Rebellen griffen an. Die Miliz drohte.", "Die Miliz", "Huthi"),
+        ("Die Rebellen gaben ihn an eine UN-Stelle.", "Die Rebellen", "Rebellen"),
+        ("Das Zentralkommando der US-Streitkräfte schwieg.", "Das Zentralkommando der US-Streitkräfte", "USA"),
+        ("Oslo (dpa) - Norwegen rügt Polen. Polen schwieg. Warschau tobte. Ministerin Eva Roth lachte.",
+         "Eva Roth", "Norwegen"),
+        ("Kairo – Polen schwieg. Minister Adam Roth lachte.", "Adam Roth", "Ägypten"),
+    ],
+)  # fmt: skip
+def test_whose_words_without_a_sure_sign_are(text: str, words: str, party: str | None) -> None:
+    assert resolved(text, words).party == party
 
 
 def test_offices_count_by_the_date_of_the_article() -> None:
@@ -409,6 +463,27 @@ def test_resolve_never_fails(text: str, data: st.DataObject) -> None:
     assert (role.party is None) == (role.party_id is None)
     assert parties.resolve(Span(start, end), speaker=speaker) == role
     assert parties.resolve_all(Span(start, end), speaker=speaker)
+
+
+@settings(max_examples=250, deadline=None)
+@given(
+    st.lists(_WORDS | st.sampled_from(["sowie", "deren", "Angehörige", "er", "alte"]), max_size=25).map(
+        " ".join
+    )
+)
+def test_phrases_stand_in_order_and_apart(text: str) -> None:
+    parties = parties_of(text)
+    found = [tokens for tokens, _ in parties.phrases_in(0, len(text))]
+    assert all(one.stop <= other.start for one, other in pairwise(found))
+    assert all(
+        tokens in {one for one, _ in parties.phrases_in(tokens.start, tokens.stop)} for tokens in found
+    )
+
+
+def test_a_pronoun_in_front_of_a_noun_is_a_phrase_of_its_own() -> None:
+    text = "Oslo warnte die Händler sowie deren Angehörige."
+    found = [text[span.start : span.end] for span in parties_of(text).phrases()]
+    assert found == ["Oslo", "die Händler", "deren", "Angehörige"]
 
 
 def test_what_was_resolved_for_one_speaker_does_not_stick_to_the_next() -> None:

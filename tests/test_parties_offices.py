@@ -70,6 +70,9 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> str:
         ("Karl Tapin, Obmann der CDU/CSU-Fraktion, kam.", "Karl Tapin", "CDU/CSU"),
         ("Der bayerische Landtagsabgeordnete Karl Tapin trat ab. Das sagte der SPD-Abgeordnete gestern.",
          "Karl Tapin", "SPD"),
+        ("Der polnische Minister Jan Roth kam. Sein belgischer Kollege Karl Tapin schwieg.", "Karl Tapin", "Belgien"),
+        ("Der polnische Minister Jan Roth und sein Amtskollege Karl Tapin kamen.", "Karl Tapin", None),
+        ("Die Forscherin Eva Roth kam. Ihr belgischer Kollege Karl Tapin schwieg.", "Karl Tapin", None),
     ],
 )  # fmt: skip
 def test_for_whom_a_person_acts(text: str, words: str, party: str | None) -> None:
@@ -136,3 +139,32 @@ def test_names(text: str, words: str, name: str) -> None:
 )  # fmt: skip
 def test_a_party_is_called_as_the_article_calls_it(text: str, words: str, party: str) -> None:
     assert answer(text, words)[1] == party
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Ministerin Eva Roth kam. Minister Jan Holm warf ihm Verrat vor.", "ihm", "ihm"),
+        ("Minister Udo Kern kam. Minister Jan Holm warf ihm Verrat vor.", "ihm", "Udo Kern"),
+        ("Minister Jan Holm sagte, man werfe ihm nichts vor.", "ihm", "Jan Holm"),
+    ],
+)
+def test_the_object_of_a_clause_is_not_its_subject(text: str, words: str, name: str) -> None:
+    assert answer(text, words)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("MINISTER DROHT\nUdo Kern drohte gestern.", "MINISTER", "Minister"),
+        ("MINISTER KERN DROHT\nUdo Kern drohte gestern.", "MINISTER KERN", "Udo Kern"),
+        ("Minister Lothar de Maizière schwieg.", "Lothar de Maizière", "Lothar de Maizière"),
+        ("Gestern schimpfte Hu von der Staatssicherheit.", "der Staatssicherheit", "Staatssicherheit"),
+        ("Er warf den Amerikanern Verrat vor.", "den Amerikanern", "Amerikaner"),
+        ("Die SNP-Vorsitzende sprach.", "Die SNP-Vorsitzende", "SNP-Vorsitzende"),
+        ("Der SNP-Vorsitzende sprach.", "Der SNP-Vorsitzende", "SNP-Vorsitzender"),
+        ("Eine neue Abgeordnete sprach.", "Eine neue Abgeordnete", "neue Abgeordnete"),
+    ],
+)
+def test_names_in_capitals_and_in_other_forms(text: str, words: str, name: str) -> None:
+    assert answer(text, words)[0] == name

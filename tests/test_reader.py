@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+import time
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -20,10 +24,11 @@ from depesche import (
     read,
     read_many,
 )
-from depesche.reading import reader
+from depesche.reading import hands, reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from depesche import Span
 
@@ -58,7 +63,7 @@ def assert_valid(reading: Reading) -> None:
     for found in (
         [statement.quote[0].start for statement in reading.statements],
         [act.trigger[0].start for act in reading.acts],
-        [time.span.start for time in reading.times],
+        [when.span.start for when in reading.times],
         [sentence.start for sentence in reading.sentences],
     ):
         assert found == sorted(found)
@@ -164,12 +169,12 @@ def test_articles_are_read_as_they_come() -> None:
 
     stream = read_many(endless())
     assert isinstance(next(stream), Reading)
-    assert len(taken) <= (reader.THREADS + 1) * reader.ARTICLES_AT_ONCE
+    assert len(taken) <= (hands.THREADS + 1) * reader.ARTICLES_AT_ONCE
 
 
 @pytest.mark.parametrize("threads", [1, 2])
 def test_two_threads_read_as_one_does(threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "THREADS", threads)
+    monkeypatch.setattr(hands, "THREADS", threads)
     monkeypatch.setattr(reader, "ARTICLES_AT_ONCE", 3)
     broken = InputError("article 5: no text")
     articles = [
@@ -180,6 +185,32 @@ def test_two_threads_read_as_one_does(threads: int, monkeypatch: pytest.MonkeyPa
     assert [one.id for one in found if isinstance(one, Reading)] == [str(n) for n in range(20) if n != 5]
     batches = [articles[first : first + 3] for first in range(0, 20, 3)]
     assert found == [one for batch in batches for one in read_many(batch)]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_interrupted_run_ends_at_once(workers: int, tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import signal, sys\n"
+        "from pathlib import Path\n"
+        "from depesche import Article, read_many\n"
+        "def main():\n"
+        "    signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        f"    text = {ARTICLE!r} * 20\n"
+        f"    for number, _ in enumerate(read_many((Article(text, str(n)) for n in range(2000)), workers={workers})):\n"
+        f"        Path({str(begun)!r}).touch()\n"
+        "if __name__ == '__main__':\n"
+        "    main()\n",
+        encoding="utf-8",
+    )
+    process = subprocess.Popen([sys.executable, str(script)], stderr=subprocess.PIPE, text=True)
+    while not begun.exists() and process.poll() is None:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=30)
+    assert "KeyboardInterrupt" in told
+    assert process.returncode != 0
 
 
 def test_a_very_long_text_is_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:

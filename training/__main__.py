@@ -1,8 +1,8 @@
 """One command from shared data to weights: `python -m training`.
 
-Stages: pretrain (language models over plain text), train (statements and acts), tune (thresholds, confidence and the
-weighing of parties on dev), export (ONNX), evaluate (dev). Each goes on where it stopped; to begin anew, delete its
-file in the work folder.
+Stages: pretrain (language models over plain text), train (statements and acts), fit (kinds by words), tune (thresholds,
+confidence and the weighing of parties on dev), export (ONNX), evaluate (dev). Each goes on where it stopped; to begin
+anew, delete its file in the work folder.
 """
 
 from __future__ import annotations
@@ -15,10 +15,17 @@ from typing import TYPE_CHECKING
 
 import torch
 
+from depesche.reading import acts
+from depesche.reading.network import KINDS_FILE
+from depesche.reading.roles import UNFITTED
+from training.device import add_device, device_of
 from training.evaluate import Dev, network_of_files, scores
 from training.examples import Example, examples, foreign_examples, speech_examples
 from training.export import export, settle
+from training.kinds import Limits, save, share
+from training.kinds import fitted as fitted_kinds
 from training.pretrain import DATA, WORK, pretrain
+from training.pretrain import Plan as PretrainPlan
 from training.roles import fitted
 from training.train import Plan, new_course, train
 from training.treebank import tagged_examples
@@ -40,7 +47,9 @@ FLOOR = {"statement": 0.25, "act": 0.25}
 def options() -> argparse.Namespace:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("--pretrain-epochs", type=int, default=3)
+    parser.add_argument(
+        "--passes", "--pretrain-epochs", type=int, default=3, help="of pre-training, where it is not done yet"
+    )
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--foreign-epochs", type=int, default=0, help="first epochs with Redewiedergabe")
     parser.add_argument("--speech-epochs", type=int, default=0, help="first epochs with speech events")
@@ -58,6 +67,7 @@ def options() -> argparse.Namespace:
     parser.add_argument(
         "--threads", type=int, default=1, help="one is twice as fast as two on a busy machine"
     )
+    add_device(parser)
     parser.add_argument("--name", default="reader", help="name of the run in the work folder")
     parser.add_argument("--work", type=Path, default=WORK)
     parser.add_argument("--export", action="store_true", help="write the weights into the package")
@@ -71,7 +81,11 @@ def trained(chosen: argparse.Namespace, vocabulary: Sequence[str]) -> Reader:
     checkpoint = chosen.work / f"{chosen.name}.pt"
     begun = checkpoint.exists() or chosen.further
     course = new_course(
-        None if begun else chosen.work / "pretrain.pt", chosen.seed, chosen.rate, chosen.frozen
+        None if begun else encoder_of(chosen.work),
+        chosen.seed,
+        chosen.rate,
+        chosen.frozen,
+        device_of(chosen.device),
     )
     if chosen.further and not checkpoint.exists():
         course.begin_from(WEIGHTS, afresh=chosen.afresh)
@@ -88,15 +102,21 @@ def trained(chosen: argparse.Namespace, vocabulary: Sequence[str]) -> Reader:
         places = {word: place for place, word in enumerate(vocabulary)}
         found = examples(DATA, None if chosen.without_own else OWN)
         train(course, Plan(found, extras, places, chosen.epochs, chosen.seed, chosen.frozen), checkpoint)
-    return course.average
+    return course.average.cpu()
+
+
+def encoder_of(work: Path) -> Path:
+    """The pre-trained encoder: alone, as another machine may have made it, or out of a checkpoint."""
+    alone = work / "encoder.pt"
+    return alone if alone.exists() else work / "pretrain.pt"
 
 
 def main() -> None:
     """Run all stages."""
     chosen = options()
     torch.set_num_threads(chosen.threads)
-    if not chosen.further:
-        pretrain(chosen.pretrain_epochs, chosen.seed, chosen.work)
+    if not chosen.further and not (chosen.work / "encoder.pt").exists():
+        pretrain(PretrainPlan(chosen.passes, chosen.seed, chosen.work, device=device_of(chosen.device)))
     words = (WEIGHTS if chosen.further else chosen.work) / "vocabulary.txt"
     vocabulary = words.read_text(encoding="utf-8").splitlines()
     model = trained(chosen, vocabulary)
@@ -106,6 +126,8 @@ def main() -> None:
     said = Dev(DATA / STATEMENTS, network)
     done = [Dev(DATA / file, network) for file in ACTS]
     statement_limits = tune_statements(DATA, said)
+    second = fitted_kinds(examples(DATA, None if chosen.without_own else OWN), chosen.seed)
+    save(share(done, second, Limits(statement_limits, acts.Limits(), UNFITTED))[0], made / KINDS_FILE)
     act_limits = tune_acts(DATA, done, statement_limits)
     weighings = fitted(DATA, done, (statement_limits, act_limits))
     result = {

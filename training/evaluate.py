@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from depesche.reading import acts, statements
+    from depesche.reading.kinds import Wording
     from depesche.reading.parties import Parties
     from depesche.reading.roles import Weighing
     from depesche.reading.types import Statement
@@ -37,10 +38,14 @@ FLOOR = 0.15
 
 
 class Dev:
-    """The articles of a dev file, cut once, and what a network saw in them."""
+    """The articles of a dev file, cut once, and what a network saw in them.
+
+    `wording`, where it is set, has a say in the kinds of acts.
+    """
 
     def __init__(self, path: Path, network: Network) -> None:
         self.path = path
+        self.wording: Wording | None = None
         self._limits: statements.Limits | None = None
         self._statements: dict[int, tuple[Statement, ...]] = {}
         self.gold = [json.loads(line) for line in lines(path)]
@@ -66,7 +71,8 @@ class Dev:
         for document, seen, parties, times in everything:
             said = self._said(document, seen, parties, statement_limits)
             conditions = find_conditions(document, load("de"))
-            yield Known(document, said, times, parties, conditions, load("de").table("objects"), weighings)
+            objects = load("de").table("objects")
+            yield Known(document, said, times, parties, conditions, objects, weighings, self.wording)
 
     def _said(
         self, document: Document, seen: Seen, parties: Parties, limits: statements.Limits | None

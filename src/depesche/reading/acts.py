@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from depesche.reading.decoding import Run, best_run, calibrated, covers, runs, spans, strength
+from depesche.reading.kinds import Opinion, Wording, reconsidered, told
+from depesche.reading.negation import is_negated, is_not_excluded
 from depesche.reading.network import ACT_PARTS, KINDS, STATES, Anchor
 from depesche.reading.quotes import DOUBLE
 from depesche.reading.roles import (
@@ -18,9 +20,10 @@ from depesche.reading.roles import (
     Weighing,
     candidates,
     given,
+    party_of,
     weigh,
 )
-from depesche.reading.types import DEEDS, Act, ActTime, Kind, Span, Spans, Statement, TimeExpression
+from depesche.reading.types import DEEDS, Act, ActTime, Kind, Span, Spans, Statement, Status, TimeExpression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,7 +36,13 @@ TRIGGER, CONTENT, CONDITION, TIME = (
     ACT_PARTS.index(name) for name in ("trigger", "content", "condition", "time")
 )
 SAME_CONTENT = 0.8
+BEFORE = 2  # tokens in front of a condition where the word that opens it may stand
+SCRAP = 2  # tokens of what is no condition unless a word says so
+NEAR = 2  # tokens between two words of one predicate
 CONDITIONAL = ("threaten", "offer")
+REFUSAL: Kind = "reject"
+STATEMENT: Kind = "state"
+NEGATED: Status = "negated"
 EDGES = DOUBLE | frozenset(",.:;!?–")
 
 
@@ -60,16 +69,21 @@ class Known:
     conditions: tuple[Condition, ...] = ()
     objects: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
     weighings: Mapping[str, Weighing] = field(default_factory=lambda: UNFITTED)
+    wording: Wording | None = None
 
 
 class Decoded(NamedTuple):
-    """An act with what it was read from: its anchor, its trigger in tokens, and the parties that were weighed."""
+    """An act with what it was read from: its anchor, its trigger in tokens, and the parties that were weighed.
+
+    The anchor's chances of the kinds are those of `opinion.both`, where words were asked too.
+    """
 
     act: Act
     anchor: Anchor
     trigger: Run
     setting: Setting
     weighed: list[Weighed]
+    opinion: Opinion | None = None
 
 
 def find_acts(known: Known, anchors: Sequence[Anchor], limits: Limits | None = None) -> tuple[Act, ...]:
@@ -92,14 +106,37 @@ def decode_acts(known: Known, anchors: Sequence[Anchor], limits: Limits) -> list
 
 
 def _tells_more(one: Decoded, other: Decoded) -> bool:
-    """Whether two triggers tell the same act, and `one` is the surer: the same kind, nearly the same content."""
-    if one is other or one.act.kind != other.act.kind or not one.act.content or not other.act.content:
+    """Whether two triggers tell the same act, and `one` is the surer."""
+    if one is other or one.act.kind != other.act.kind:
         return False
-    first, second = one.act.content[0], other.act.content[0]
-    shared = min(first.end, second.end) - max(first.start, second.start)
-    if 2 * shared < SAME_CONTENT * (first.end - first.start + second.end - second.start):
+    if not (_same_content(one.act, other.act) or _one_predicate(one, other)):
         return False
     return (one.act.confidence or 0, -one.trigger.first) > (other.act.confidence or 0, -other.trigger.first)
+
+
+def _same_content(one: Act, other: Act) -> bool:
+    """Whether two acts have nearly the same content."""
+    if not one.content or not other.content:
+        return False
+    first, second = one.content[0], other.content[0]
+    shared = min(first.end, second.end) - max(first.start, second.start)
+    return 2 * shared >= SAME_CONTENT * (first.end - first.start + second.end - second.start)
+
+
+def _one_predicate(one: Decoded, other: Decoded) -> bool:
+    """Whether verb and noun of one predicate are both taken for triggers: "verhängte ein Flugverbot".
+
+    They stand side by side, or the one in the other's content with the same actors.
+    """
+    tokens = one.setting.document.tokens
+    if tokens[one.trigger.first].sentence != tokens[other.trigger.first].sentence:
+        return False
+    first, second = sorted((one.trigger, other.trigger))
+    gap = range(first.last, second.first)
+    if len(gap) <= NEAR and all(tokens[token].word[0].isalnum() for token in gap):
+        return True
+    inside = covers(one.act.content, other.act.trigger[0]) or covers(other.act.content, one.act.trigger[0])
+    return inside and {*map(party_of, one.act.actors)} == {*map(party_of, other.act.actors)}
 
 
 def _trigger(anchor: Anchor, limits: Limits) -> Run:
@@ -112,9 +149,11 @@ def _trigger(anchor: Anchor, limits: Limits) -> Run:
 
 def _act(known: Known, anchor: Anchor, trigger: Run, limits: Limits) -> Decoded:
     document = known.document
-    content = _content(document, anchor, limits)
-    kind = _kind(known, anchor, content)
     condition = _condition(known, anchor, limits)
+    content = _content(known, anchor, limits, condition)
+    opinion = _opinion(known, anchor, trigger, content, condition)
+    anchor = reconsidered(anchor, opinion)
+    kind = _kind(known, anchor, trigger, content)
     place = spans(document, [trigger])
     statement = _carrier(known.statements, place[0], content)
     speaker = statement.speaker[0] if statement and statement.speaker else None
@@ -123,7 +162,7 @@ def _act(known: Known, anchor: Anchor, trigger: Run, limits: Limits) -> Decoded:
     act = Act(
         id="",
         kind=kind,
-        status=STATES[int(anchor.states.argmax())],
+        status=_status(known, anchor, trigger, kind),
         trigger=place,
         actors=given(weighed, ACTOR),
         recipients=given(weighed, RECIPIENT),
@@ -131,16 +170,34 @@ def _act(known: Known, anchor: Anchor, trigger: Run, limits: Limits) -> Decoded:
         condition=condition,
         time=_time(known, anchor, limits),
         deadline=_deadline(known.times, content),
-        condition_party=_condition_party(known.parties, condition),
+        condition_party=_condition_party(known.parties, condition, speaker),
         statement=statement.id if statement else None,
         confidence=calibrated(raw_confidence(anchor, trigger), limits.scale, limits.shift),
     )
-    return Decoded(act, anchor, trigger, setting, weighed)
+    return Decoded(act, anchor, trigger, setting, weighed, opinion)
 
 
-def _kind(known: Known, anchor: Anchor, content: Spans) -> Kind:
+def _opinion(known: Known, anchor: Anchor, trigger: Run, content: Spans, condition: Spans) -> Opinion | None:
+    """What network and words think of the kind, where words are asked."""
+    if known.wording is None:
+        return None
+    act = told(known.document, anchor, trigger, content, condition)
+    return known.wording.opinion(known.document, anchor, act)
+
+
+def _status(known: Known, anchor: Anchor, trigger: Run, kind: Kind) -> Status:
+    """The likeliest status, unless the clause denies its verb."""
+    lists = known.objects.get("negation", {})
+    if kind in lists.get("kinds", ()) and is_negated(known.document, trigger, lists):
+        return NEGATED
+    return STATES[int(anchor.states.argmax())]
+
+
+def _kind(known: Known, anchor: Anchor, trigger: Run, content: Spans) -> Kind:
     """The likeliest kind; where the second is one that differs by its object only, the content's words decide."""
     second, first = (KINDS[int(place)] for place in anchor.labels[1:].argsort()[-2:])
+    if first == REFUSAL and is_not_excluded(known.document, trigger, known.objects.get("negation", {})):
+        return STATEMENT
     lists = known.objects.get(first, {}).get(second, ())
     if not lists:
         return first
@@ -161,18 +218,31 @@ def _parts(entry: str) -> tuple[str, ...]:
     return tuple(f"\n{part[1:]}\n" if part[0] == "=" else f"\n{part}" for part in entry.split())
 
 
-def _content(document: Document, anchor: Anchor, limits: Limits) -> Spans:
-    """The content without a quotation mark that has lost its partner and without marks of punctuation around it."""
+def _content(known: Known, anchor: Anchor, limits: Limits, condition: Spans) -> Spans:
+    """The content without the condition, a quotation mark that has lost its partner, and punctuation around it."""
+    document, nothing = known.document, known.objects.get("content", {}).get("nothing", ())
     run = best_run(anchor.parts[:, CONTENT], anchor.first, limits.content)
     if run is None:
         return ()
-    first, last = run
+    first, last = _beside(document, run, condition)
     words = [token.word for token in document.tokens[first:last]]
     while last - first > 1 and words[0] in EDGES and not _paired(words):
         first, words = first + 1, words[1:]
     while last - first > 1 and words[-1] in EDGES and not _paired(words):
         last, words = last - 1, words[:-1]
-    return spans(document, [Run(first, last)])
+    empty = len(words) == 1 and words[0].casefold() in nothing
+    return () if empty else spans(document, [Run(first, last)])
+
+
+def _beside(document: Document, run: Run, condition: Spans) -> Run:
+    """A run without the condition that it begins or ends with; all of it where the condition lies inside."""
+    for span in condition:
+        tokens = document.tokens_in(span)
+        if tokens.start <= run.first < tokens.stop < run.last:
+            run = Run(tokens.stop, run.last)
+        if run.first < tokens.start < run.last <= tokens.stop:
+            run = Run(run.first, tokens.start)
+    return run
 
 
 def _paired(words: Sequence[str]) -> bool:
@@ -190,12 +260,32 @@ def _condition(known: Known, anchor: Anchor, limits: Limits) -> Spans:
     A threat or an offer takes the condition that a rule sees in its sentence, also where the network is silent.
     """
     run = seen_condition(anchor, limits)
-    if run is None:
-        conditional = KINDS[int(anchor.labels[1:].argmax())] in CONDITIONAL
-        sentence = known.document.sentences[known.document.tokens[anchor.token].sentence].span
-        return tuple(one.span for one in known.conditions if conditional and one.span.overlaps(sentence))[:1]
-    span = known.document.span_of(*run)
-    return next(((one.span,) for one in known.conditions if one.span.overlaps(span)), (span,))
+    if run is not None:
+        span = known.document.span_of(*run)
+        ruled = next(((one.span,) for one in known.conditions if one.span.overlaps(span)), None)
+        found = ruled or spans(known.document, _unruled(known, run))
+        if found:
+            return found
+    conditional = KINDS[int(anchor.labels[1:].argmax())] in CONDITIONAL
+    sentence = known.document.sentences[known.document.tokens[anchor.token].sentence].span
+    return tuple(one.span for one in known.conditions if conditional and one.span.overlaps(sentence))[:1]
+
+
+def _unruled(known: Known, run: Run) -> list[Run]:
+    """A condition that no rule sees, from the word that opens it: "bis alle frei sind"; none for a scrap."""
+    tokens, lists = known.document.tokens, known.objects.get("condition", {})
+    sentence = known.document.sentences[tokens[run.first].sentence]
+    for first in range(run.first, max(sentence.first, run.first - BEFORE) - 1, -1):
+        word = tokens[first].word.casefold()
+        if word in EDGES:
+            break
+        if word in lists.get("clause", ()):
+            ends = range(run.last, sentence.last)
+            return [Run(first, next((end for end in ends if tokens[end].word in EDGES), sentence.last))]
+        if word in lists.get("phrase", ()):
+            return [Run(first, run.last)]
+    whole = tokens[run.first].word.casefold() in lists.get("whole", ())
+    return [run] if whole or not lists or run.last - run.first > SCRAP else []
 
 
 def _goes_on(known: Known, anchor: Anchor) -> Span | None:
@@ -227,11 +317,26 @@ def _carrier(statements: Iterable[Statement], trigger: Span, content: Spans) -> 
 
 def _time(known: Known, anchor: Anchor, limits: Limits) -> ActTime | None:
     run = best_run(anchor.parts[:, TIME], anchor.first, limits.time)
+    run = _timed(known, run) if run is not None else None
     if run is None:
         return None
     span = known.document.span_of(*run)
     value = next((time.value for time in known.times if time.span.overlaps(span)), None)
     return ActTime(span, value)
+
+
+def _timed(known: Known, run: Run) -> Run | None:
+    """A time with the small word that leads it and without those left at its ends; None where nothing else is there."""
+    tokens, lists = known.document.tokens, known.objects.get("time", {})
+    leads, edges = lists.get("leads", ()), lists.get("edges", ())
+    first, last = run
+    while first < last and tokens[last - 1].word.casefold() in (*leads, *edges):
+        last -= 1
+    while first + 1 < last and tokens[first].word.casefold() in edges and tokens[first + 1].word in leads:
+        first += 1
+    if first < last and first and tokens[first - 1].word.casefold() in leads:
+        first -= 1
+    return Run(first, last) if first < last else None
 
 
 def _deadline(times: Iterable[TimeExpression], content: Spans) -> ActTime | None:
@@ -241,11 +346,12 @@ def _deadline(times: Iterable[TimeExpression], content: Spans) -> ActTime | None
     return None
 
 
-def _condition_party(parties: Parties, condition: Spans) -> str | None:
-    """The party whose deed a condition names: the first one in it."""
+def _condition_party(parties: Parties, condition: Spans, speaker: Span | None) -> str | None:
+    """The party whose deed a condition names: of the first in it who can act."""
     for span in condition:
-        for mention, _ in parties.mentions_in(span.start, span.end):
-            return parties.resolve(mention).party
+        role = parties.doer(span, speaker=speaker)
+        if role is not None:
+            return role.party
     return None
 
 

@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 
 from depesche.reading.conditions import find_conditions
-from depesche.reading.lexicon import Lexicon, lexicon_of
+from depesche.reading.lexicon import Lexicon, marks_of
 from depesche.reading.quotes import inside
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def token_features(document: Document, language: Language) -> npt.NDArray[np.flo
     """
     table = np.zeros((len(document.tokens), FEATURES), dtype=np.float32)
     table[np.arange(len(document.tokens)), inside(document)] = 1.0
-    marks = np.array(lexicon_of(language).marks(document), dtype=np.int64)
+    marks = np.array(marks_of(document, language), dtype=np.int64)
     table[:, QUOTES : QUOTES + SIGNALS] = marks[:, None] >> np.arange(SIGNALS) & 1
     for condition in find_conditions(document, language):
         places = document.tokens_in(condition.span)

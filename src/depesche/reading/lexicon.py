@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
+from depesche.reading.document import found_once
 from depesche.reading.inflection import Inflection, entries
 from depesche.reading.once import built_once
 from depesche.reading.types import Kind
@@ -153,6 +154,12 @@ class Lexicon:
 def lexicon_of(language: Language) -> Lexicon:
     """The lexicon of a language, built once."""
     return Lexicon(language)
+
+
+@found_once
+def marks_of(document: Document, language: Language) -> list[int]:
+    """The masks of a document's tokens, kept with it."""
+    return lexicon_of(language).marks(document)
 
 
 def _stands_at(phrase: _Phrase, start: int, entries: list[_Entry]) -> bool:

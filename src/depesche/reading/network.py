@@ -50,7 +50,8 @@ ACT_PARTS = (
 SENTENCE_REACH = 4
 _TASKS = ("statement", "act")
 _GRAPHS = ("encoder", *(f"{task}_{graph}" for graph in ("judge", "tagger") for task in _TASKS))
-_FILES = ("network.json", "vocabulary.txt", *(f"{graph}.onnx" for graph in _GRAPHS))
+KINDS_FILE = "kinds.npz"  # read by `kinds.py`
+_FILES = ("network.json", "vocabulary.txt", KINDS_FILE, *(f"{graph}.onnx" for graph in _GRAPHS))
 
 
 class Reach(NamedTuple):

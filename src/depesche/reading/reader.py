@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
 from collections import deque
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from datetime import date
-from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from depesche import languages
@@ -21,6 +17,8 @@ from depesche.reading.conditions import find_conditions
 from depesche.reading.detect import language_of
 from depesche.reading.document import cut
 from depesche.reading.extractor import this_extractor
+from depesche.reading.hands import Halted, hands
+from depesche.reading.kinds import wording_of
 from depesche.reading.network import Network, Seen, network_of
 from depesche.reading.once import built_once
 from depesche.reading.parties import Knowledge, find_parties, load_knowledge
@@ -33,16 +31,18 @@ from depesche.reading.types import Article, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from concurrent.futures import Future
     from pathlib import Path
+    from threading import Event
 
     from depesche.languages import Language
     from depesche.reading.document import Document
+    from depesche.reading.kinds import Wording
 
 DEFAULT_LANGUAGE = "de"
 CHARACTERS_AT_ONCE = 120_000
 LONGEST_PIECE = 40_000
 ARTICLES_AT_ONCE = 32
-THREADS = 2
 _HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
 
 
@@ -56,12 +56,18 @@ class Reader:
     act_limits: acts.Limits
     weighings: Mapping[str, Weighing] = field(default_factory=lambda: UNFITTED)
     knowledge: Knowledge | None = None
+    wording: Wording | None = None
 
-    def read(self, articles: Sequence[Article]) -> list[Reading]:
-        """Read articles, several at once; one reading per article, in order."""
+    def read(self, articles: Sequence[Article], halt: Event | None = None) -> list[Reading]:
+        """Read articles, several at once; one reading per article, in order. Stops with `Halted` once `halt` is set."""
         documents = [cut(article.text, self.language) for article in articles]
         seen = self.network.see(documents)
-        return [self._reading(*each) for each in zip(articles, documents, seen, strict=True)]
+        readings = []
+        for each in zip(articles, documents, seen, strict=True):
+            if halt is not None and halt.is_set():
+                raise Halted
+            readings.append(self._reading(*each))
+        return readings
 
     def _reading(self, article: Article, document: Document, seen: Seen) -> Reading:
         known = self.know(document, seen, day_of(article.published))
@@ -82,7 +88,7 @@ class Reader:
         said = with_relays(said, document, parties, self.language)
         conditions = find_conditions(document, self.language)
         objects = self.language.table("objects")
-        return Known(document, said, times, parties, conditions, objects, self.weighings)
+        return Known(document, said, times, parties, conditions, objects, self.weighings, self.wording)
 
 
 def read(
@@ -119,36 +125,18 @@ def read_many(
     two threads where there are two cores: while one batch waits for the network, the other is told. `knowledge_path`
     names the reader's own file of parties.
     """
-    pool, ahead = _hands(workers)
+    waiting: deque[Future[list[Reading | DepescheError]]] = deque()
     try:
-        waiting: deque[Future[list[Reading | DepescheError]]] = deque()
-        for batch in _batches(articles):
-            waiting.append(pool.submit(_read_batch, batch, knowledge_path))
-            if len(waiting) > ahead:
+        with hands(workers) as several:
+            for batch in _batches(articles):
+                waiting.append(several.give(_read_batch, batch, knowledge_path))
+                if len(waiting) > several.ahead:
+                    yield from waiting.popleft().result()
+            while waiting:
                 yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
     except BrokenProcessPool as error:
         message = 'the workers could not start; in a script, call read_many below: if __name__ == "__main__":'
         raise DepescheError(message) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _hands(workers: int) -> tuple[Executor, int]:
-    """Who reads batches, and how many of these are given out before the first is waited for."""
-    if workers > 1:
-        return ProcessPoolExecutor(
-            workers, get_context("spawn"), _leave_interrupts_to_the_caller
-        ), 2 * workers
-    threads = min(
-        THREADS, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    )
-    return ThreadPoolExecutor(threads, "depesche-reading"), threads
-
-
-def _leave_interrupts_to_the_caller() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def day_of(published: str | None) -> date | None:
@@ -176,12 +164,12 @@ def _batches(articles: Iterable[Article | DepescheError]) -> Iterator[list[Artic
 
 
 def _read_batch(
-    batch: Sequence[Article | DepescheError], knowledge_path: Path | None
+    halt: Event | None, batch: Sequence[Article | DepescheError], knowledge_path: Path | None
 ) -> list[Reading | DepescheError]:
     """Readings of a batch; what cannot be read gives its error."""
     good = [article for article in batch if isinstance(article, Article)]
     try:
-        readings = iter(_read_articles(good, knowledge_path))
+        readings = iter(_read_articles(good, knowledge_path, halt))
     except DepescheError:
         return [_read_alone(article, knowledge_path) for article in batch]
     return [next(readings) if isinstance(article, Article) else article for article in batch]
@@ -196,7 +184,9 @@ def _read_alone(article: Article | DepescheError, knowledge_path: Path | None) -
         return error
 
 
-def _read_articles(articles: Sequence[Article], knowledge_path: Path | None) -> list[Reading]:
+def _read_articles(
+    articles: Sequence[Article], knowledge_path: Path | None, halt: Event | None = None
+) -> list[Reading]:
     """Readings of articles of any language: long ones in pieces, the others together."""
     readings: dict[int, Reading] = {}
     together: dict[str, list[int]] = {}
@@ -205,12 +195,12 @@ def _read_articles(articles: Sequence[Article], knowledge_path: Path | None) -> 
             readings[number] = _empty(article, _not_installed(article.language))
         elif len(article.text) > LONGEST_PIECE:
             reader = reader_of(article.language, knowledge_path)
-            pieces = (reader.read([piece])[0] for piece in pieces_of(article, LONGEST_PIECE))
+            pieces = (reader.read([piece], halt)[0] for piece in pieces_of(article, LONGEST_PIECE))
             readings[number] = joined(_empty(article), pieces)
         else:
             together.setdefault(article.language, []).append(number)
     for code, numbers in together.items():
-        found = reader_of(code, knowledge_path).read([articles[number] for number in numbers])
+        found = reader_of(code, knowledge_path).read([articles[number] for number in numbers], halt)
         readings.update(zip(numbers, found, strict=True))
     return [_signed(readings[number], knowledge_path) for number in range(len(articles))]
 
@@ -232,6 +222,7 @@ def reader_of(code: str, knowledge_path: Path | None = None) -> Reader:
         acts.Limits(**network.settings.get("act_limits", {})),
         weighings_of(network.settings.get("roles", {})),
         knowledge,
+        wording_of(language),
     )
 
 

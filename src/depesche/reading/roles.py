@@ -42,6 +42,7 @@ FAINT = 0.1
 BEGIN = 0.5
 NOTHING = -4.0  # log-odds of what the network saw no sign of
 MENTIONED = -1.4  # log-odds from which a mention counts as one, and the party as more than implied
+JOINED = 0.5  # how much less sure a name is than the one of its list that the network marked
 MANY = 3
 FEATURES = (
     "one", "mention", "mention_chance", "party", "party_chance", "implied", "implied_chance", "rival_mention",
@@ -162,8 +163,12 @@ def candidates(setting: Setting) -> list[Candidate]:
     """Every party that the network saw a sign of, and who speaks."""
     found = Candidates()
     for side in SIDES:
-        for sign in _mentioned(setting, side):
+        signs = list(_mentioned(setting, side))
+        for sign in signs:
             found.mention(side, sign)
+        for sign in _joined(setting, signs):
+            seen = found.of(sign.role).signs.get(side)
+            found.mention(side, seen._replace(odds=sign.odds) if seen else sign)
     for side in SIDES:
         for sign in _implied(setting, side):
             found.of(sign.role).note(IMPLIED[side], sign)
@@ -181,11 +186,22 @@ def candidates(setting: Setting) -> list[Candidate]:
 def _mentioned(setting: Setting, side: str) -> Iterator[Sign]:
     """Mentions that the network marks in the role."""
     anchor, part = setting.anchor, PART[side]
-    for run in _parted(setting, mentions(setting.parties, anchor, part, FAINT)):
+    found = _parted(setting, mentions(setting.parties, anchor, part, FAINT))
+    for run in (Run(*piece) for one in found for piece in setting.parties.apart(*one)):
         odds = _odds(strength(anchor.parts[:, part], anchor.first, run))
-        words = setting.document.span_of(*run)
+        words = setting.parties.whole(setting.document.span_of(*run))
         for role in setting.parties.resolve_all(words, speaker=setting.speaker):
             yield Sign(odds, words, role)
+
+
+def _joined(setting: Setting, signs: Sequence[Sign]) -> Iterator[Sign]:
+    """The other names of a list of which the network marked one: "Polen" in "Polen, Litauen und Lettland forderten"."""
+    for sign in signs:
+        if sign.odds > MENTIONED:
+            tokens = setting.document.tokens_in(sign.words)
+            for other in setting.parties.joined_with(tokens.start, tokens.stop):
+                if not sign.words.overlaps(other):
+                    yield Sign(sign.odds - JOINED, other, setting.parties.resolve(other))
 
 
 def _parted(setting: Setting, found: Sequence[Run]) -> Iterator[Run]:

@@ -15,7 +15,7 @@ from depesche.reading.explain.acts import explain_act
 from depesche.reading.explain.scene import Scene
 from depesche.reading.explain.statements import Told, explain_statement
 from depesche.reading.pieces import pieces_of
-from depesche.reading.reader import CHARACTERS_AT_ONCE, day_of, reader_of
+from depesche.reading.reader import LONGEST_PIECE, day_of, reader_of
 from depesche.reading.statements import choose
 from depesche.reading.types import Article
 
@@ -38,7 +38,7 @@ def explain(article: Article | Reading, entry: str, *, knowledge_path: Path | No
     reader = reader_of(article.language, knowledge_path)
     acts = statements = offset = 0
     whole = Article(article.text, article.id, published=article.published, language=article.language)
-    for piece in pieces_of(whole, CHARACTERS_AT_ONCE):
+    for piece in pieces_of(whole, LONGEST_PIECE):
         entries = _Entries(reader, piece, offset, statements, acts)
         found = entries.explain(entry)
         if found is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from depesche.reading.acts import (
@@ -15,6 +16,8 @@ from depesche.reading.acts import (
 from depesche.reading.decoding import covers, strength
 from depesche.reading.explain.scene import NONE, named, network, rounded
 from depesche.reading.explanation import Explanation, Reason, Step
+from depesche.reading.kinds import shown, told
+from depesche.reading.negation import is_not_excluded
 from depesche.reading.network import KINDS, STATES
 from depesche.reading.roles import FAINT, PART, taken
 from depesche.reading.times import find_times
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
     from depesche.reading.explanation import Fact, StepName
     from depesche.reading.roles import Weighed
     from depesche.reading.types import ActTime, Role, Span, Statement
+
+MOST_TELLING = 5
 
 
 def explain_act(scene: Scene, decoded: Decoded, id_: str, article: str) -> Explanation:
@@ -49,8 +54,8 @@ def explain_act(scene: Scene, decoded: Decoded, id_: str, article: str) -> Expla
 def _steps(scene: Scene, decoded: Decoded) -> Iterator[Step]:
     act, anchor, limits = decoded.act, decoded.anchor, scene.reader.act_limits
     yield _trigger(scene, decoded)
-    yield scene.choice("kind", act.kind, anchor.labels, (NONE, *KINDS))
-    yield scene.choice("status", act.status, anchor.states, STATES)
+    yield _kind(scene, decoded)
+    yield scene.choice("status", act.status, anchor.states, STATES, "negated_by_word")
     yield from _roles(scene, decoded, "actor")
     yield from _roles(scene, decoded, "recipient")
     yield scene.part("content", act.content, anchor, CONTENT, limits.content)
@@ -72,6 +77,25 @@ def _trigger(scene: Scene, decoded: Decoded) -> Step:
     )
     reasons = (begins, named(evidence, limits.trigger), *scene.signals(decoded.act.trigger))
     return Step("trigger", " … ".join(one.words for one in evidence), reasons, evidence)
+
+
+def _kind(scene: Scene, decoded: Decoded) -> Step:
+    """The kind; where its words were asked too, what either thought of it, and what spoke most for it."""
+    act, anchor = decoded.act, decoded.anchor
+    open_ended = is_not_excluded(scene.document, decoded.trigger, scene.known.objects.get("negation", {}))
+    rule = "not_ruled_out" if open_ended else "decided_by_words"
+    step = scene.choice("kind", act.kind, anchor.labels, (NONE, *KINDS), rule)
+    wording, opinion, place = scene.known.wording, decoded.opinion, KINDS.index(act.kind)
+    if wording is None or opinion is None:
+        return step
+    signs = told(scene.document, anchor, decoded.trigger, act.content, act.condition)
+    telling = wording.telling(scene.document, signs, act.kind, MOST_TELLING)
+    facts: dict[str, Fact] = {
+        "probability": rounded(opinion.words[place]),
+        "words": ", ".join(map(shown, telling)),
+    }
+    alone = network("kind_by_network", probability=rounded(opinion.network[place]))
+    return replace(step, reasons=(*step.reasons, alone, Reason("lexicon", "kind_by_words", facts)))
 
 
 def _roles(scene: Scene, decoded: Decoded, name: StepName) -> Iterator[Step]:
@@ -171,17 +195,15 @@ def _core(scene: Scene, span: Span) -> list[int]:
 
 
 def _condition_party(scene: Scene, decoded: Decoded) -> Step:
-    """Whose deed the condition names: the party of a mention in it."""
-    act, parties = decoded.act, scene.known.parties
+    """Whose deed the condition names: the party of the first in it who can act."""
+    act, parties, speaker = decoded.act, scene.known.parties, decoded.setting.speaker
     for span in act.condition:
-        for mention, _ in parties.mentions_in(span.start, span.end):
-            role = parties.resolve(mention)
-            if act.condition_party and role.party == act.condition_party:
-                reasons = (
-                    Reason("rule", "condition_names", {"words": scene.words(mention)}),
-                    scene.resolved(role),
-                )
-                return Step("condition_party", role.party, reasons, scene.evidence([mention]))
+        role = parties.doer(span, speaker=speaker)
+        if role is not None and role.mention and act.condition_party and role.party == act.condition_party:
+            words = Reason("rule", "condition_names", {"words": scene.words(role.mention)})
+            return Step(
+                "condition_party", role.party, (words, scene.resolved(role)), scene.evidence([role.mention])
+            )
     code = "condition_names" if act.condition_party else "condition_names_nobody"
     return Step(
         "condition_party", act.condition_party, (Reason("rule", code, {"words": act.condition_party or ""}),)

@@ -107,8 +107,15 @@ class Scene:
         value = " … ".join(one.words for one in evidence)
         return Step(name, value, (named(evidence, threshold),), evidence)
 
-    def choice(self, name: StepName, value: str, probabilities: Floats, labels: Sequence[str]) -> Step:
-        """A step that chooses the likeliest label, unless words of the content decided for the next likeliest.
+    def choice(
+        self,
+        name: StepName,
+        value: str,
+        probabilities: Floats,
+        labels: Sequence[str],
+        rule: str = "decided_by_words",
+    ) -> Step:
+        """A step that chooses the likeliest label, unless a rule, whose code is `rule`, decided for another.
 
         "none" is no choice where an anchor was found.
         """
@@ -119,7 +126,7 @@ class Scene:
         chosen = next(chance for chance in chances if chance.label == value)
         likeliest = next(chance for chance in chances if chance.label != NONE)
         if likeliest.probability > chosen.probability:
-            reason = Reason("rule", "decided_by_words", {"probability": chosen.probability})
+            reason = Reason("rule", rule, {"probability": chosen.probability})
         else:
             reason = network("chosen_if_any" if NONE in labels else "chosen", probability=chosen.probability)
         return Step(name, value, (reason,), (), tuple(chances))

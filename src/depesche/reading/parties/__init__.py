@@ -19,6 +19,7 @@ from depesche.reading.parties.people import People
 from depesche.reading.parties.pronouns import build
 from depesche.reading.parties.resolver import Parties
 from depesche.reading.parties.scan import scan, settle
+from depesche.reading.parties.unlisted import find_polities
 from depesche.reading.parties.votes import likely_day, vote
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def find_parties(
     context.kinds = find_kinds(context.scan)
     people = People(context)
     people.find()
+    context.polities = find_polities(context)
     context.day = context.day or likely_day(document, people.known.values())
     pronouns = build(context, people.starts)
     context.antecedent = pronouns.possessor

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _STRENGTH = {"state": 5.0, "region": 5.0, "member": 4.5, "faction": 4.0, "private": 2.0, "people": 2.0}
 _KNOWN, _KNOWN_MEMBER, _HOME, _BRACKET, _FREE, _PRIVATE = 3.5, 2.5, 3.2, 3.0, 2.6, 1.0
 _PARTY_MEMBER, _ORIGIN, _KNOWN_FORMER, _KNOWN_ALIKE, _NEAR = 3.6, 3.3, 2.9, 2.2, 2.0
+_COLLEAGUE = 3.0
 _LOOK_BACK = 14
 _SAME_NAME = 0.7
 _DESCRIBED = 2.5
@@ -239,7 +240,9 @@ def _weigh_title(context: Context, entity: Entity, head: int, run: Run) -> None:
     acting = context.owner(head, run.first if head < run.first else None)
     if word.noun.role in {"state", "region"} and _has_ended(context, head):
         return
-    if acting is not None:
+    if acting is not None and acting.by_adjective and _is_colleague(context, head):
+        _weigh(entity, acting, _COLLEAGUE)
+    elif acting is not None:
         _weigh(entity, acting, _by_owner(word, acting))
     elif word.noun.role in {"state", "region", "member", "faction"} and word.noun.person:
         home = _nearby(context, head) or context.fallback(head)
@@ -247,6 +250,21 @@ def _weigh_title(context: Context, entity: Entity, head: int, run: Run) -> None:
             _weigh(entity, home, _HOME if word.noun.role in {"state", "region"} else _NEAR)
     elif word.noun.role == "private":
         _weigh(entity, Acting(None, None, context.why("private", context.scan.words[head])), _PRIVATE)
+
+
+def _is_colleague(context: Context, head: int) -> bool:
+    """Whether a noun names somebody of the same office as the one named before, who acts for a state."""
+    if context.scan.nouns[head].noun.lemma not in context.index.lexicon.small["colleagues"]:
+        return False
+    position = context.scan.document.tokens[head].start
+    before = [
+        (span.start, number)
+        for number, entity in enumerate(context.entities)
+        for span in entity.mentions
+        if span.start < position
+    ]
+    last = context.entities[max(before)[1]].acting.entry if before else None
+    return last is not None and last.kind == "state"
 
 
 def _has_ended(context: Context, head: int) -> bool:

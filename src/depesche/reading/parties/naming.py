@@ -140,9 +140,18 @@ def nominative(scan: Scan, first: int, head: int, last: int) -> str:
     if noun is None:
         return _plain(scan, first, head, last, determined)
     number = number_of(scan, head)
-    ending = lexicon.grammar["nominative"]["p" if number == "p" else noun.noun.gender]
+    woman = number == "s" and _is_woman(lexicon, noun, words[head], determined)
+    ending = lexicon.grammar["nominative"]["f" if woman else "p" if number == "p" else noun.noun.gender]
     text = "".join(_inflected(scan, token, ending) + _gap(scan, token) for token in range(first, head))
-    return text + _head_form(words[head], noun, number) + _rest(scan, head, last)
+    form = words[head] if woman else _head_form(words[head], noun, number)
+    return text + form + _rest(scan, head, last)
+
+
+def _is_woman(lexicon: Lexicon, noun: Word, word: str, determiner: str) -> bool:
+    """Whether a noun with the endings of an adjective names a woman: "die Vorsitzende"."""
+    codes = lexicon.determiners.get(determiner, frozenset())
+    adjectival = noun.noun.gender == "m" and noun.noun.form.endswith("er") and noun.noun.many.endswith("e")
+    return adjectival and "fn" in codes and word.endswith("e")
 
 
 def _inflected(scan: Scan, token: int, ending: str) -> str:

@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from depesche.reading.parties.earlier import stands_for
 from depesche.reading.parties.entities import Acting, Entity, party_for
 from depesche.reading.parties.kinds import Kinds
 from depesche.reading.parties.naming import is_fuller, is_longer_name, is_other_name
-from depesche.reading.parties.unlisted import ORGANISED, OWNERS, quoted_name, unlisted
+from depesche.reading.parties.unlisted import ORGANISED, OWNERS, of_polity, quoted_name, unlisted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +39,7 @@ class Context:
     city: Acting | None = None
     entities: list[Entity] = field(default_factory=list)
     surnames: dict[str, Entity] = field(default_factory=dict)
+    polities: frozenset[str] = frozenset()
     shown: dict[str, str] = field(default_factory=dict)
     kinds: Kinds = field(default_factory=Kinds)
     labels: dict[str, dict[str, None]] | None = None
@@ -273,7 +275,9 @@ class Context:
                 return self._genitive_person(token) if person else self._genitive_name(name, token, word)
             folded = words[token].casefold()
             if folded in self.index.lexicon.determiners or folded in self.index.lexicon.small["whose"]:
-                return self._possessed(token, folded)
+                his = self._possessed(token, folded)
+                other = word.noun.lemma in self.index.lexicon.small["colleagues"]
+                return None if other and his and his.entry and his.entry.kind == "state" else his
             if not words[token][0].islower():
                 return self._genitive_person(token)
         return None
@@ -288,8 +292,10 @@ class Context:
         return None
 
     def _genitive_person(self, token: int) -> Acting | None:
-        """ "Obamas Sprecher"."""
+        """ "Obamas Sprecher", "Kestos Marine"."""
         text = self.scan.words[token]
+        if text.removesuffix("s") in self.polities:
+            return of_polity(self, text.removesuffix("s"))
         for ending in ("’s", "'s", "s", "’", "'"):
             entity = self.surnames.get(text.removesuffix(ending)) if text.endswith(ending) else None
             if entity is not None and entity.acting.party:
@@ -339,7 +345,7 @@ class Context:
     def named(self, name: Name, word: Word | None = None) -> Acting:
         """For whom a name stands, alone or as the owner of a noun."""
         meaning = name.meaning
-        entry, use = meaning.entry, meaning.use
+        entry, use = stands_for(self, meaning), meaning.use
         text = self.scan.text(name.first, name.last)
         if word is not None and word.noun.role == "region" and use in {"city", "seat"}:
             place = next((choice.entry for choice in name.choices if choice.entry.kind == "place"), None)
@@ -366,9 +372,11 @@ class Context:
         folded = self.scan.words[token].casefold()
         if folded not in small["belonging"]:
             return self._name_behind(token, end, word)
+        local = folded in small["local"]
+        if word.noun.role == "group" and folded in small["toward"] and not local:
+            return None
         if folded in small["topic"]:
             return self._behind_topic(token + 1, end, word)
-        local = folded in small["local"]
         return (
             None if local and word.noun.lemma in small["sent"] else self._in_phrase(token, end, word, local)
         )
@@ -444,6 +452,8 @@ class Context:
                 return self.fallback(token)
         small = self.index.lexicon.small
         near = local and before not in small["at"]
+        if self.scan.words[token] in self.polities and word.noun.role in {"state", "region"}:
+            return of_polity(self, self.scan.words[token])
         return (
             None
             if near

@@ -94,6 +94,9 @@ class People:
             if self._name_like(last) or (self._surname_like(last) and self._is_first(last - 1)):
                 last += 1
                 continue
+            known = self.scan.name_at.get(last)
+            if known is not None and known.meaning.use == "person" and self._is_first(last - 1):
+                return known.last
             ahead = self._behind_particles(first, last, end)
             if ahead is None:
                 break
@@ -107,6 +110,10 @@ class People:
         while ahead < end and words[ahead].casefold() in particles:
             ahead += 1
         if ahead == last or ahead >= end or not (self._name_like(ahead) or self._surname_like(ahead)):
+            return None
+        article = words[ahead - 1].casefold() in self.lexicon.determiners
+        thing = ahead in self.scan.nouns or words[ahead].endswith(tuple(self.lexicon.small["abstract"]))
+        if article and thing:
             return None
         belongs = words[last].casefold() in self.lexicon.small["name_prepositions"]
         if belongs and (last - first > 1 or not self._is_first(last - 1)):
@@ -153,12 +160,23 @@ class People:
         if name is not None and name.meaning.use == "person" and name.last == run.last:
             self._add_known(run, name.meaning.person)
             return
-        run = self._ended(self._trimmed(run))
+        run = self._ended(self._trimmed(self._calmed(run)))
         while not self._is_full_name(run) and run.last - run.first > 2 and self._is_led(run.first):
             run = Run(run.first + 1, run.last)
+        if run.first == run.last:
+            return
         surname = run.last - run.first == 1 and self._titled(run.first - 1) and not self._is_thing(run.first)
         if surname or self._is_full_name(run):
             self._add(run, self._known_surname(run))
+
+    def _calmed(self, run: Run) -> Run:
+        """In a line of capitals, the words up to the first that stands nowhere as a name: "MINISTER HOLM DROHT"."""
+        words, last = self.scan.words, run.first
+        if not run.first or not all(word.isupper() for word in words[run.first - 1 : run.last]):
+            return run
+        while last < run.last and words[last].capitalize() in self.scan.vocabulary:
+            last += 1
+        return Run(run.first, last)
 
     def _is_thing(self, token: int) -> bool:
         """Whether a word behind a title is no surname: "der Rede des Präsidenten Beachtung schenken"."""

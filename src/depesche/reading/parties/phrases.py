@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from depesche.reading.parties.naming import number_of
@@ -16,6 +17,7 @@ HeadKind = Literal["person", "name", "noun", "proper", "none"]
 _NAMED = frozenset({"name", "organ", "ambiguous"})
 _SEATED = _NAMED | {"seat"}
 _BREAKS = frozenset(",(:;")
+_GENITIVES = frozenset({"mg", "fg", "ng", "pg"})
 _KINDS_WITH_NAMES = frozenset({"body", "group", "country", "member", "state", "region", "people"})
 
 
@@ -53,23 +55,60 @@ def head_of(scan: Scan, starts: dict[int, Entity], first: int, last: int) -> Hea
 
 
 def phrases(scan: Scan, starts: dict[int, Entity]) -> Iterator[range]:
-    """Every phrase of an article that may mean a party, in order; a noun comes with its article and adjectives."""
+    """All phrases that may mean a party, in order and without overlap; a noun comes with its article and adjectives."""
     mentions = {span.start: span for entity in set(starts.values()) for span in entity.mentions}
     pronouns, determiners = scan.index.lexicon.pronouns, scan.index.lexicon.determiners
-    tokens, token = scan.document.tokens, 0
+    tokens, token, end = scan.document.tokens, 0, 0
     while token < len(tokens):
         last = token + 1
+        found = range(0)
         if token in scan.name_at:
             last = scan.name_at[token].last
-            yield range(token, last)
+            found = range(token, last)
         elif token in starts and tokens[token].start in mentions:
             last = max(last, scan.document.tokens_in(mentions[tokens[token].start]).stop)
-            yield range(token, last)
+            found = range(token, last)
         elif token in scan.nouns:
-            yield range(_opening(scan, token), last)
+            found = range(max(_opening(scan, token), end), last)
         elif (folded := scan.words[token].casefold()) in pronouns and folded not in determiners:
-            yield range(token, last)
+            found = range(token, last)
+        if found:
+            yield found
+            end = last
         token = last
+
+
+def apart(scan: Scan, first: int, last: int) -> list[tuple[int, int]]:
+    """The phrases in tokens `first` up to `last`: "Belgrad die Schilder" is two, "er Kanzler" too.
+
+    A phrase begins with an article behind a noun or name unless it may be a genitive; a pronoun is one alone. What
+    joins or leads stands at no end of one.
+    """
+    lexicon, words = scan.index.lexicon, scan.words
+    bounds = [first]
+    for token in range(first + 1, last):
+        before, folded = words[token - 1], words[token].casefold()
+        codes = lexicon.determiners.get(folded)
+        article = (
+            codes is not None and codes.isdisjoint(_GENITIVES) and folded not in lexicon.small["contracted"]
+        )
+        behind = before[0].isupper() and before.casefold() not in lexicon.determiners
+        if (article and behind) or _stands_alone(scan, token - 1):
+            bounds.append(token)
+    ends = lexicon.small["conjunction"] | lexicon.small["leading"] | lexicon.small["contracted"] | {","}
+    found = []
+    for start, end in pairwise([*bounds, last]):
+        stop = end
+        while stop > start + 1 and words[stop - 1] in ends:
+            stop -= 1
+        found.append((start, stop))
+    return found
+
+
+def _stands_alone(scan: Scan, token: int) -> bool:
+    folded, lexicon = scan.words[token].casefold(), scan.index.lexicon
+    owns = folded in lexicon.determiners or folded in lexicon.small["whose"]
+    return folded in lexicon.pronouns and not owns
 
 
 def _opening(scan: Scan, noun: int) -> int:
@@ -92,10 +131,22 @@ def _from_name(scan: Scan, starts: dict[int, Entity], name: Name, last: int) -> 
     longer = _longer_name(scan, starts, name, last) or _named_kind(scan, name, last)
     if longer is not None:
         return longer
+    if _owns_a_body(scan, name, last):
+        return None
     owns = _owns(scan, starts, name.last, last)
     if owns and (name.meaning.use == "demonym" or _ends_in_genitive(scan, name.last - 1)):
         return None
     return Head("name", name.first, name.last)
+
+
+def _owns_a_body(scan: Scan, name: Name, last: int) -> bool:
+    """Whether a state in the genitive stands before an organisation: "Kolumbiens ELN"."""
+    after = scan.name_at.get(name.last) if name.last < last else None
+    states = name.meaning.entry.kind in {"state", "place"} and name.meaning.use in {"name", "seat"}
+    if after is None or not states or scan.words[name.last - 1] == _last_word(name):
+        return False
+    body = after.meaning.entry.kind not in {"state", "place"} and after.meaning.use in _NAMED
+    return body and _ends_in_genitive(scan, name.last - 1)
 
 
 def _named_kind(scan: Scan, name: Name, last: int) -> Head | None:

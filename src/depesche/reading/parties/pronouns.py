@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SENTENCES_BACK = 5
 _PERSON_BACK = 3
 _QUOTE, _BEHIND, _WIDE = 80, 8, 5
+_CLAUSE_ENDS = frozenset(",;:–")
 # What a mention gains or loses; measured on annotated articles, see docs/experiments-parties.md.
 WEIGHTS = {
     "sentence": -1.3, "token": 0.0, "named": 6.0, "person": 1.0, "thing": -3.0, "often": 0.2, "unknown": -1.0,
@@ -64,6 +65,8 @@ class Pronouns:
             distance = sentence - self.context.scan.document.tokens[candidate.token].sentence
             if distance > _SENTENCES_BACK:
                 break
+            if not distance and self._is_rival(candidate, token):
+                continue
             score = self._score(candidate, wanted, distance, token - candidate.token)
             if score is not None and self._points(token):
                 score += self._pointed(candidate, token)
@@ -72,6 +75,14 @@ class Pronouns:
             if score is not None and (best is None or score > best[0]):
                 best = score, candidate
         return best[1].what if best else None
+
+    def _is_rival(self, candidate: Candidate, token: int) -> bool:
+        """Whether a mention is the subject of a clause whose object is the pronoun: "Die Ministerin warf ihr vor"."""
+        words, small = self.context.scan.words, self.context.index.lexicon.small
+        if words[token].casefold() not in small["objects"]:
+            return False
+        between = words[candidate.token : token]
+        return not any(word in _CLAUSE_ENDS for word in between) and not self.oblique(candidate)
 
     def _points(self, token: int) -> bool:
         """Whether a pronoun is a demonstrative, which means what was named last."""
@@ -231,7 +242,7 @@ def _owns_a_noun(context: Context, token: int, entity: Entity) -> bool:
 def _is_kind(name: Name, role: str) -> bool:
     kind, use = name.meaning.entry.kind, name.meaning.use
     if role == "country":
-        return kind == "state"
+        return kind == "state" and use != "seat"
     if role == "group":
         return kind == "armed_group"
     return kind in {"organisation", "international_organisation", "armed_group"} and use != "seat"

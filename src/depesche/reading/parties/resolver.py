@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from depesche.reading.document import visible
 from depesche.reading.parties.choosing import is_open
 from depesche.reading.parties.descriptions import citizen_meant, describe, person_meant
+from depesche.reading.parties.earlier import stands_for
 from depesche.reading.parties.entities import NOBODY, Acting, Entity
 from depesche.reading.parties.naming import nominative, tidy, with_adjective
-from depesche.reading.parties.phrases import head_of, is_function, phrases
-from depesche.reading.parties.several import is_pair, owned_by_several, parts_of, two_before
+from depesche.reading.parties.phrases import apart, head_of, is_function, phrases
+from depesche.reading.parties.several import is_pair, joined_with, owned_by_several, parts_of, two_before
 from depesche.reading.types import Party, Role, Span
 
 if TYPE_CHECKING:
@@ -74,6 +75,66 @@ class Parties:
             if self._phrases[place][0].stop <= last:
                 found.append(self._phrases[place])
         return found
+
+    def apart(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The phrases in tokens `first` up to `last` that name somebody; all of them where none does."""
+        found = apart(self._context.scan, first, last)
+        return [one for one in found if self.names_somebody(*one)] or [(first, last)]
+
+    def whole(self, mention: Span) -> Span:
+        """A mention with all of the name that it cuts: "Mariusz" of "Mariusz Nowak", "Kestos" of "Kestos Armee"."""
+        tokens = self._context.scan.document.tokens_in(mention)
+        start, end = mention
+        for token in {tokens.start, tokens.stop - 1} if tokens else ():
+            for phrase, span in self._around(token):
+                if len(phrase) > 1 and token in phrase:
+                    start, end = min(start, span.start), max(end, span.end)
+        if tokens and self._owns_next(tokens.stop - 1):
+            end = max(end, self._context.scan.document.tokens[tokens.stop].end)
+        return Span(start, end)
+
+    def _owns_next(self, token: int) -> bool:
+        """Whether a state in the genitive stands before its organ."""
+        scan = self._context.scan
+        name, noun = scan.name_at.get(token), scan.nouns.get(token + 1)
+        if name is None or noun is None or noun.noun.role != "state" or noun.noun.person:
+            return False
+        meaning = name.meaning
+        return meaning.entry.kind == "state" and scan.words[token] != meaning.label.split()[-1]
+
+    def _around(self, token: int) -> list[tuple[range, Span]]:
+        """Names and people in the sentence of a token."""
+        first, last = self._context.scan.sentence(token)
+        known = (self._context.scan.name_at, self._starts)
+        return [one for one in self.phrases_in(first, last) if any(one[0].start in names for names in known)]
+
+    def joined_with(self, first: int, last: int) -> list[Span]:
+        """The other names and people of a list with "und" that tokens `first` up to `last` stand in."""
+        return joined_with(self._context, self._around(first), first, last)
+
+    def doer(self, clause: Span, *, speaker: Span | None = None) -> Role | None:
+        """Who does what a clause tells: the first in it who can act and stands behind no "gegen" or "mit"."""
+        scan, small = self._context.scan, self._context.index.lexicon.small
+        tokens = scan.document.tokens_in(clause)
+        words = scan.words[tokens.start : tokens.stop]
+        nobody = small["reflexive"]
+        if not small["impersonal"].isdisjoint(words):
+            nobody |= small["dummy"]
+        for phrase, span in self.phrases_in(tokens.start, tokens.stop):
+            if scan.words[phrase.start].casefold() in nobody or self._is_toward(phrase.start, tokens.start):
+                continue
+            if self.can_act(span):
+                return self.resolve(span, speaker=speaker)
+        return None
+
+    def _is_toward(self, token: int, start: int) -> bool:
+        scan, lexicon = self._context.scan, self._context.index.lexicon
+        while token - 1 > start and (
+            scan.words[token - 1].casefold() in lexicon.determiners or token - 1 in scan.adjectives
+        ):
+            token -= 1
+        before = token - 1 if scan.words[token].casefold() not in lexicon.small["contracted"] else token
+        return before >= start and scan.words[before].casefold() in lexicon.small["toward"]
 
     def is_medium(self, party: str) -> bool:
         """Whether the party with this id is a news agency, a paper or a channel, which mostly relays others."""
@@ -142,8 +203,8 @@ class Parties:
         tokens = scan.document.tokens_in(mention)
         first, last = self._inner(tokens.start, tokens.stop)
         if is_pair(self._context, first, last):
-            pair = two_before(self._context, first, last)
-            if len(pair) == 2:
+            pair = self._pair(first, last)
+            if pair:
                 return tuple(_with(mention, self.resolve(scan.document.span_of(*one))) for one in pair), ()
         elif last - first < 2:
             return (), (mention,)
@@ -152,6 +213,11 @@ class Parties:
             return tuple(self._with_adjective(mention, token, owned[1], last) for token in owned[0]), ()
         parts = parts_of(self._context, self._starts, first, last)
         return (), tuple(scan.document.span_of(*part) for part in parts) if len(parts) > 1 else (mention,)
+
+    def _pair(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The two whom "beide Seiten" means; nobody where only one was named."""
+        pair = two_before(self._context, self._starts, first, last)
+        return pair if len(pair) == 2 else []
 
     def _with_adjective(self, mention: Span, token: int, head: int, last: int) -> Role:
         """The role of one adjective of several: the party that "die deutschen Soldaten" alone would have."""
@@ -223,6 +289,8 @@ class Parties:
         if meant is not None:
             return self._role(mention, meant.name, meant.acting)
         sort, name, rule = self._by_rules(first, head, last)
+        if is_pair(self._context, first, last) and not self._pair(first, last):
+            return self._role(mention, name, NOBODY if rule.guessed else rule)
         at = min(head.first, last - 1)
         return self._role(mention, name, self._chooser.phrase(first, at, last, sort, name, rule))
 
@@ -257,10 +325,8 @@ class Parties:
             name = scan.name_at[head.first]
             label = self._label(name.meaning)
             if name.meaning.plural and name.first > first:
-                label = (
-                    nominative(scan, first, name.first, name.last).removesuffix(scan.words[name.first])
-                    + label
-                )
+                text = nominative(scan, first, name.first, name.last)
+                label = text if text.endswith(label) else text.removesuffix(scan.words[name.first]) + label
             return f"name-{name.meaning.use}", label, context.named(name)
         if head.kind == "noun":
             role = scan.nouns[head.first].noun.role
@@ -278,7 +344,7 @@ class Parties:
         """The name as it is listed; a capital, or "US", reads as its state."""
         short = meaning.entry.kind == "state" and meaning.label.isupper() and meaning.use == "name"
         if meaning.use == "seat" or (short and meaning.entry.name.isupper()):
-            return self._context.display(meaning.entry)
+            return self._context.display(stands_for(self._context, meaning))
         if meaning.use in {"name", "ambiguous"}:
             return self._context.fullest(meaning.entry, meaning.label)
         return meaning.label
@@ -287,6 +353,10 @@ class Parties:
         scan, context = self._context.scan, self._context
         text = scan.text(head.first, head.last)
         word = scan.words[head.first]
+        polity = next((name for name in (word, word.removesuffix("s")) if name in context.polities), None)
+        if polity is not None:
+            name = polity if head.last - head.first == 1 else text
+            return name, Acting(None, polity, context.why("own", polity))
         full = context.kinds.full.get(text)
         if full is not None:
             known = scan.name_at.get(full[0])

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from depesche.reading.parties.knowledge import Entry
 
 
+_SEAT = 2.0
+
+
 class Name(NamedTuple):
     """A known name: tokens `first` up to, not including, `last`; `choices` where it may mean several parties."""
 
@@ -117,10 +120,14 @@ def _is_form(word: str, forms: frozenset[str]) -> bool:
 
 def settle(found: Scan, voted: dict[str, float]) -> None:
     """Choose among the meanings of ambiguous names by what else the article speaks of; drop what stays unclear."""
-    named = {name.meaning.entry.id for name in found.names if not name.choices}
+    sure = [name.meaning.entry for name in found.names if not name.choices]
+    named = {entry.id for entry in sure}
+    regional = any(word.noun.role == "region" for word in found.nouns.values())
+    regional = regional or any(entry.kind == "place" and entry.country for entry in sure)
+    states = set() if regional else {entry.id for entry in sure if entry.kind == "state"}
     kept: list[Name] = []
     for name in found.names:
-        meaning = _choose(name, named, voted) if name.choices else name.meaning
+        meaning = _choose(name, named, voted, states) if name.choices else name.meaning
         if meaning is None:
             _drop(found, name)
             continue
@@ -136,9 +143,16 @@ def _drop(found: Scan, name: Name) -> None:
         _look_up(found, token, found.words[token])
 
 
-def _choose(name: Name, named: set[str], voted: dict[str, float]) -> Meaning | None:
-    """The meaning that fits best; None where nothing speaks for any."""
-    scores = [_fit(meaning, named, voted) for meaning in name.choices]
+def _choose(name: Name, named: set[str], voted: dict[str, float], states: set[str]) -> Meaning | None:
+    """The meaning that fits best; None where nothing speaks for any.
+
+    Where other states are named and no region or its offices, "Berlin" is more likely the state than the city.
+    """
+    scores = [
+        _fit(meaning, named, voted)
+        + (_SEAT if meaning.use == "seat" and states - {meaning.entry.id} else 0.0)
+        for meaning in name.choices
+    ]
     best = max(scores)
     return name.choices[scores.index(best)] if best > 0 else None
 

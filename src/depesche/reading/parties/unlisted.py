@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from depesche.reading.parties.entities import Acting
@@ -153,3 +154,47 @@ def without_place(context: Context, token: int, stop: int) -> int:
         name is not None and name.first - 1 > token and context.scan.words[name.first - 1] in small["local"]
     )
     return name.first - 1 if name is not None and behind else stop
+
+
+def find_polities(context: Context) -> frozenset[str]:
+    """States of no list: "Kesto" where the article has a "Präsidentin von Kesto", or "Kestos Marine" and "in Kesto"."""
+    words, small = context.scan.words, context.index.lexicon.small
+    of, found = small["of"] - small["contracted"], set()
+    for token, noun in context.scan.nouns.items():
+        if noun.lemma not in small["sovereign"] and noun.lemma.removesuffix("in") not in small["sovereign"]:
+            continue
+        if token + 2 < len(words) and words[token + 1] in of and _may_be_place(context, token + 2):
+            found.add(words[token + 2])
+        base = words[token - 1].removesuffix("s") if token else ""
+        if (
+            base
+            and base != words[token - 1]
+            and _may_be_place(context, token - 1)
+            and _is_somewhere(context, base)
+        ):
+            found.add(base)
+    return frozenset(found)
+
+
+def of_polity(context: Context, name: str) -> Acting:
+    """Acting for a state of no list."""
+    return Acting(None, name, context.why("genitive", name, party=name))
+
+
+def _may_be_place(context: Context, token: int) -> bool:
+    """Whether a word is a name of no list and of nobody."""
+    scan, word = context.scan, context.scan.words[token]
+    common = token in scan.nouns and not scan.nouns[token].head
+    listed = common or token in scan.name_at or token in scan.adjectives
+    names = {word, word.removesuffix("s")}
+    person = any(name in context.surnames or name.casefold() in context.index.first_names for name in names)
+    followed = (
+        token + 1 < len(scan.words) and scan.words[token + 1][0].isupper() and token + 1 not in scan.nouns
+    )
+    return word[0].isupper() and word[1:].islower() and not (listed or person or followed)
+
+
+def _is_somewhere(context: Context, name: str) -> bool:
+    words = context.scan.words
+    local = context.index.lexicon.small["local"]
+    return any(word == name and before.casefold() in local for before, word in pairwise(words))

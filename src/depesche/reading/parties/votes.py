@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from depesche.reading.parties.entities import Acting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from depesche.reading.document import Document
     from depesche.reading.parties.owners import Context
     from depesche.reading.parties.persons import Person
 
 _YEARS, _MIDDLE = range(1950, 2031), "-07-01"
+_HEAD, _BRACKET, _DATELINE = 4, 6, 3.0
+_DASHES = frozenset({"-", "–", "—", "--"})
 _WEIGHT = {"name": 2.0, "seat": 1.5, "city": 1.0, "organ": 1.0, "demonym": 1.0, "person": 1.0}
 
 
@@ -23,6 +25,7 @@ def vote(context: Context) -> None:
     places: dict[str, float] = defaultdict(float)
     _count_names(context, places)
     _count_adjectives(context, places)
+    _count_dateline(context)
     known = context.index.knowledge.parties
     if context.votes:
         context.home = known[_first_best(context.votes)]
@@ -61,6 +64,27 @@ def _count_names(context: Context, places: dict[str, float]) -> None:
             places[meaning.entry.id] += 1
         elif meaning.use == "city":
             places[meaning.label] += 1
+
+
+def _count_dateline(context: Context) -> None:
+    """The place where a report comes from counts more: "Helsinki (dpa) - …", "KAIRO – …"."""
+    scan = context.scan
+    for sentence in scan.document.sentences[:_HEAD]:
+        name = scan.name_at.get(sentence.first)
+        if name is None or name.last >= len(scan.words) or name.choices:
+            continue
+        state = context.state_of(name.meaning.entry)
+        if state is not None and _ends_dateline(scan.words[name.last : name.last + _BRACKET]):
+            context.votes[state.id] += _DATELINE
+            return
+
+
+def _ends_dateline(words: Sequence[str]) -> bool:
+    """Whether a dash follows a place, also behind a bracket."""
+    if words[0] in _DASHES:
+        return True
+    closing = words.index(")") if words[0] == "(" and ")" in words else len(words)
+    return closing + 1 < len(words) and words[closing + 1] in _DASHES
 
 
 def _count_adjectives(context: Context, places: dict[str, float]) -> None:
