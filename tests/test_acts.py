@@ -214,3 +214,16 @@ def test_a_mention_is_one_whole_phrase(text: str, seen: str, mention: str) -> No
     verb = next(word for word in ("Zieht", "schossen", "zog", "sprach", "bat", "lachte") if word in text)
     (act,) = acts_of(text, (verb, "state", {"actor": seen}))
     assert mention in [role.mention.of(text) for role in act.actors if role.mention]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors"),
+    [
+        ("Die NATO antwortete auf Russlands Forderung.", "Forderung", ["Russland"]),
+        ("Die NATO antwortete auf die russische Forderung.", "Forderung", ["Russland"]),
+        ("Die NATO antwortete auf eine Forderung.", "Forderung", ["NATO"]),
+    ],
+)
+def test_the_words_before_a_noun_say_whose_act_it_is(text: str, trigger: str, actors: list[str]) -> None:
+    (act,) = acts_of(text, (trigger, "demand", {"actor": "Die NATO"}))
+    assert [role.party for role in act.actors] == actors

@@ -486,6 +486,26 @@ def test_a_pronoun_in_front_of_a_noun_is_a_phrase_of_its_own() -> None:
     assert found == ["Oslo", "die Händler", "deren", "Angehörige"]
 
 
+@pytest.mark.parametrize(
+    ("text", "noun", "owner"),
+    [
+        ("Oslo wies die russische Forderung zurück.", "Forderung", "russische"),
+        ("Trotz Polens schriftlicher Drohung wird verhandelt.", "Drohung", "Polens"),
+        ("Es geht um Wladimir Putins Antwort.", "Antwort", "Wladimir Putins"),
+        ("Paris’ Angebot liegt vor.", "Angebot", "Paris"),
+        ("Die USA fliegen mit Unterstützung Polens Angriffe.", "Angriffe", None),
+        ("Am Montag begannen israelisch-syrische Gespräche.", "Gespräche", None),
+        ("Das Angebot der Hamas Forderungen folgen zu lassen, gilt.", "Forderungen", None),
+        ("Am Montag legte Oslo Protest ein.", "Protest", None),
+        ("Die Forderung steht.", "Forderung", None),
+    ],
+)
+def test_whose_a_noun_is_by_the_words_before_it(text: str, noun: str, owner: str | None) -> None:
+    words = [token.word for token in cut(text, GERMAN).tokens]
+    span = parties_of(text).owner_before(words.index(noun))
+    assert (span and text[span.start : span.end]) == owner
+
+
 def test_what_was_resolved_for_one_speaker_does_not_stick_to_the_next() -> None:
     text = "„Wir warten“, sagte die Regierung in Oslo. „Wir auch“, sagte die Regierung in Riga."
     parties = parties_of(text)

@@ -43,6 +43,7 @@ BEGIN = 0.5
 NOTHING = -4.0  # log-odds of what the network saw no sign of
 MENTIONED = -1.4  # log-odds from which a mention counts as one, and the party as more than implied
 JOINED = 0.5  # how much less sure a name is than the one of its list that the network marked
+OWNED = 3.0  # log-odds of whom the words in front of a trigger name
 MANY = 3
 FEATURES = (
     "one", "mention", "mention_chance", "party", "party_chance", "implied", "implied_chance", "rival_mention",
@@ -90,13 +91,15 @@ class Sign(NamedTuple):
 class Candidate:
     """A party that may fill a role: who it is, and the strongest sign of each sort, by its part's name.
 
-    `speaker`: it speaks the words that the act stands in; `times`: how many phrases near by mean it.
+    `speaker`: it speaks the words that the act stands in; `times`: how many phrases near by mean it; `owner`: the
+    words in front of the trigger say that the act is its own ("die russische Forderung").
     """
 
     role: Role
     signs: dict[str, Sign] = field(default_factory=dict)
     speaker: bool = False
     times: int = 0
+    owner: bool = False
 
     def note(self, part: str, sign: Sign) -> None:
         """Keep the strongest sign of each sort."""
@@ -172,15 +175,30 @@ def candidates(setting: Setting) -> list[Candidate]:
     for side in SIDES:
         for sign in _implied(setting, side):
             found.of(sign.role).note(IMPLIED[side], sign)
+    _note_near(found, setting)
+    speaker = setting.speaker or setting.goes_on
+    if speaker is not None and setting.parties.can_act(speaker):
+        found.of(setting.parties.resolve(speaker)).speaker = True
+    for sign in _owning(setting):
+        owner = found.of(sign.role)
+        owner.note(ACTOR, sign)
+        owner.owner = True
+    return [candidate for party, candidate in found.found.items() if party]
+
+
+def _note_near(found: Candidates, setting: Setting) -> None:
+    """Note the phrases within reach as signs of whom they mean."""
     for span, odds in _near(setting):
         for candidate, role in found.meant_by(span, setting.parties):
             candidate.times += 1
             for side, sort in PARTY.items():
                 candidate.note(sort, Sign(odds[side], span, role))
-    speaker = setting.speaker or setting.goes_on
-    if speaker is not None and setting.parties.can_act(speaker):
-        found.of(setting.parties.resolve(speaker)).speaker = True
-    return [candidate for party, candidate in found.found.items() if party]
+
+
+def _owning(setting: Setting) -> list[Sign]:
+    """Whom the words in front of the trigger say that the act is by: "Russlands Forderung"."""
+    words = setting.parties.owner_before(setting.anchor.token)
+    return [Sign(OWNED, words, role) for role in setting.parties.resolve_all(words)] if words else []
 
 
 def _mentioned(setting: Setting, side: str) -> Iterator[Sign]:
@@ -353,10 +371,13 @@ def weigh(found: Sequence[Candidate], kind: Kind, weighings: Mapping[str, Weighi
         return []
     likely = {side: chances(found, side, kind, weighings[side]) for side in SIDES}
     least = {side: _least(likely[side], weighings[side]) for side in SIDES}
+    owned = any(candidate.owner for candidate in found)
     weighed = []
     for number, candidate in enumerate(found):
         own = {side: float(likely[side][number]) for side in SIDES}
         sides = {side for side in SIDES if own[side] >= least[side]}
+        if owned:
+            sides = {ACTOR} if candidate.owner else sides - {ACTOR}
         if len(sides) > 1 and not _is_two(candidate):
             sides = {max(SIDES, key=lambda name: own[name] - weighings[name].least)}
         weighed.append(Weighed(candidate, own, frozenset(sides)))

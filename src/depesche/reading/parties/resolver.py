@@ -14,6 +14,7 @@ from depesche.reading.parties.entities import NOBODY, Acting, Entity
 from depesche.reading.parties.naming import nominative, tidy, with_adjective
 from depesche.reading.parties.phrases import apart, head_of, is_function, phrases
 from depesche.reading.parties.several import is_pair, joined_with, owned_by_several, parts_of, two_before
+from depesche.reading.parties.whose import owner_before
 from depesche.reading.types import Party, Role, Span
 
 if TYPE_CHECKING:
@@ -126,6 +127,13 @@ class Parties:
             if self.can_act(span):
                 return self.resolve(span, speaker=speaker)
         return None
+
+    def owner_before(self, token: int) -> Span | None:
+        """The words in front of a noun that say whose it is: "die russische Forderung", "Russlands Forderung"."""
+        if not self._context.scan.words[token][0].isupper():
+            return None
+        tokens = owner_before(self._context.scan, self._starts, token)
+        return self._context.scan.document.span_of(tokens.start, tokens.stop) if tokens else None
 
     def _is_toward(self, token: int, start: int) -> bool:
         scan, lexicon = self._context.scan, self._context.index.lexicon
