@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from depesche.reading.document import folded_words, found_once
+from depesche.reading.document import found_once
 from depesche.reading.inflection import Inflection, entries
 from depesche.reading.once import built_once
 from depesche.reading.quotes import DOUBLE
@@ -148,7 +148,7 @@ class _Finder:
     def __init__(self, document: Document, rules: _Rules) -> None:
         self._document = document
         self._rules = rules
-        self._words = folded_words(document)
+        self._words = document.folded
 
     def conditions(self) -> Iterator[Condition]:
         """All conditions in order."""

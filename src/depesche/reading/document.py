@@ -74,12 +74,19 @@ class Sentence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article's text with its tokens and sentences, in order; `kept` is what was found in it (`found_once`)."""
+    """An article's text with its tokens and sentences, in order.
+
+    `folded` are the words of the tokens without regard to case; `kept` is what was found in it (`found_once`).
+    """
 
     text: str
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
+    folded: tuple[str, ...] = field(init=False, repr=False, compare=False)
     kept: dict[Any, tuple[Any, Any]] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "folded", tuple([token[2].casefold() for token in self.tokens]))
 
     def tokens_in(self, span: Span) -> range:
         """Numbers of the tokens that share a character with `span`."""
@@ -104,12 +111,6 @@ def found_once(find: Callable[Concatenate[Document, P], T]) -> Callable[Concaten
         return found
 
     return asked
-
-
-@found_once
-def folded_words(document: Document) -> tuple[str, ...]:
-    """The words of a document without regard to case, one a token."""
-    return tuple([token[2].casefold() for token in document.tokens])
 
 
 def cut(text: str, language: Language) -> Document:

@@ -43,7 +43,6 @@ NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 SHORT, LONG = 5, 8  # letters of the beginning of a word
 SURE = 0.5
 LEAST = 1e-6
-MOST_CACHED = 200_000
 SMALL = ("shift", "out", "base", "shares")
 CLAUSE_ENDS = frozenset(',.;:–!?"“”„«»()')
 _MARK = re.compile("[=^$~:]")
@@ -268,25 +267,6 @@ class Opinion(NamedTuple):
         return _softmax(self.odds)
 
 
-class _Rows(dict[str, int]):
-    """The rows of signs as they were met, each looked up once; -1 where a sign has none."""
-
-    __slots__ = ("keys_in_order",)
-
-    def __init__(self, keys: Hashes) -> None:
-        super().__init__()
-        self.keys_in_order = keys
-
-    def __missing__(self, sign: str) -> int:
-        if len(self) >= MOST_CACHED:
-            self.clear()
-        hashed = crc32(sign.encode())
-        place = int(self.keys_in_order.searchsorted(np.uint32(hashed)))
-        known = place < len(self.keys_in_order) and int(self.keys_in_order[place]) == hashed
-        row = self[sign] = place if known else -1
-        return row
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """Weights: a row of `table` (signs, hidden) for the hash of each sign in `keys`, which are in order.
@@ -301,10 +281,10 @@ class Wording:
     out: Floats
     base: Floats
     shares: Floats
-    _rows: _Rows = field(init=False, repr=False)
+    _rows: dict[int, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_rows", _Rows(self.keys))
+        object.__setattr__(self, "_rows", {key: row for row, key in enumerate(self.keys.tolist())})
 
     def opinion(self, document: Document, anchor: Anchor, act: Told) -> Opinion:
         """What network and words think of an anchor's kind."""
@@ -315,17 +295,25 @@ class Wording:
 
     def odds(self, found: Sequence[str]) -> Floats:
         """Logits of the kinds by some signs."""
-        rows = [row for row in map(self._rows.__getitem__, found) if row >= 0]
-        odds: Floats = self._hidden(rows) @ self.out + self.base
+        odds: Floats = self._hidden(list(self._known(found).values())) @ self.out + self.base
         return odds
 
     def telling(self, document: Document, act: Told, kind: Kind, most: int) -> list[str]:
         """The signs that speak most for a kind and against the others, the strongest first."""
-        found = [sign for sign in signs(document, self.language, act) if self._rows[sign] >= 0]
-        rows = [self._rows[sign] for sign in found]
+        known = self._known(signs(document, self.language, act))
+        found, rows = list(known), list(known.values())
         toward = self.out[:, KINDS.index(kind)] - self.out.mean(1)
         spoken = self.table[rows] @ (toward * (self._hidden(rows) > 0))
         return [found[place] for place in np.argsort(-spoken)[:most] if spoken[place] > 0]
+
+    def _known(self, found: Sequence[str]) -> dict[str, int]:
+        """The signs that have a row, each with it."""
+        row_of, known = self._rows.get, {}
+        for sign in found:
+            row = row_of(crc32(sign.encode()))
+            if row is not None:
+                known[sign] = row
+        return known
 
     def _hidden(self, rows: Sequence[int]) -> Floats:
         total = np.add.reduce(self.table.take(rows, 0), 0) if rows else np.zeros_like(self.shift)

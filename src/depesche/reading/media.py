@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from depesche.reading.decoding import Run
-from depesche.reading.document import folded_words, found_once
+from depesche.reading.document import found_once
 from depesche.reading.parties import base_knowledge
 from depesche.reading.passed_on import verbs_of_saying
 from depesche.reading.quotes import DOUBLE
@@ -257,4 +257,4 @@ class _Finder:
         return self.document.tokens[token].word
 
     def _word(self, token: int) -> str:
-        return folded_words(self.document)[token]
+        return self.document.folded[token]

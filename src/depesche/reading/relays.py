@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from depesche.reading.decoding import Run, covers
-from depesche.reading.document import folded_words
 from depesche.reading.edges import with_edges
 from depesche.reading.media import find_media
 from depesche.reading.passed_on import verbs_of_saying
@@ -225,7 +224,7 @@ class _Relays:
         return self.document.span_of(*run)
 
     def _word(self, token: int) -> str:
-        return folded_words(self.document)[token]
+        return self.document.folded[token]
 
     @property
     def _words(self) -> dict[str, list[str]]:

@@ -11,7 +11,6 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from depesche.reading.decoding import Run
-from depesche.reading.document import folded_words
 from depesche.reading.quotes import DOUBLE, inside
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ class _Finder:
 
     def sources(self) -> Iterator[Source]:
         quoted: list[int] | None = None
-        for token, word in enumerate(folded_words(self.document)):
+        for token, word in enumerate(self.document.folded):
             phrase = self._phrase(token, word)
             if phrase is None:
                 continue
@@ -205,7 +204,7 @@ class _Finder:
         last = self._past_names(head, end)
         while (further := self._further(first, last, end)) > last:
             last = further
-        return last
+        return last if last > first else None  # a mark that opens no name
 
     def _past_modifiers(self, first: int, end: int) -> int | None:
         """The first capital, number or quoted word behind determiners and adjectives."""
@@ -380,7 +379,7 @@ class _Finder:
         return "speech" if self._word(phrase.cue.first) in self.words["so"] else "speech_or_writing"
 
     def _word(self, token: int) -> str:
-        return folded_words(self.document)[token]
+        return self.document.folded[token]
 
     def _sentence(self, token: int) -> Run:
         sentence = self.document.sentences[self.document.tokens[token].sentence]
