@@ -599,3 +599,27 @@ def test_gold_mentions_find_their_party(name: str, shared: Path) -> None:
         group = [case.party_right for case in cases if case.kind == kind]
         share = sum(group) / len(group)
         assert share >= floor, f"{name}: {kind} is {share:.3f}, the floor is {floor:.2f}"
+
+
+def people_of(text: str) -> list[tuple[str, int]]:
+    """The people of a text with the number of their mentions; each has an id of its own."""
+    people = [party for party in parties_of(text).parties if party.kind == "person"]
+    assert len({person.id for person in people}) == len(people)
+    return [(person.name, len(person.mentions)) for person in people]
+
+
+def test_a_name_spelled_in_two_ways_is_one_person() -> None:
+    text = "Ministerin Hélène Brandal reiste ab. Am Abend sprach Helene Brandal in Oslo. Brandal warnte."
+    assert people_of(text) == [("Hélène Brandal", 3)]
+
+
+def test_a_surname_spelled_in_two_ways_is_the_one_whose_full_name_follows() -> None:
+    text = (
+        "Minister Brandál reiste ab. Minister Brandal schwieg. Später sprach Anders Brandal. Brandál warnte."
+    )
+    assert people_of(text) == [("Anders Brandal", 4)]
+
+
+def test_names_in_other_letters_that_begin_alike_are_two_people() -> None:
+    text = "Minister Андрей Волков reiste ab. Minister Андрон Гусев blieb."
+    assert people_of(text) == [("Андрей Волков", 1), ("Андрон Гусев", 1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from depesche import languages
@@ -79,6 +79,7 @@ def test_nobody_is_found_where_nothing_was_seen() -> None:
 
 
 @pytest.mark.parametrize("weighings", [dict(UNFITTED), BY_PARTY])
+@settings(deadline=None)
 @given(seed=st.integers(0, 10_000), shape=st.sampled_from([0.1, 0.5, 2.0]))
 def test_any_evidence_gives_parties_of_the_text_once_each(
     weighings: dict[str, Weighing], seed: int, shape: float

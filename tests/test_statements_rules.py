@@ -97,6 +97,11 @@ def test_gemaess_before_no_body_is_no_source() -> None:
     assert find_sources(cut(text, GERMAN), GERMAN) == ()
 
 
+def test_marks_that_open_no_name_are_no_source() -> None:
+    text = "Die Lage ist ruhig laut „ruhig bleiben“ und wird es auch bleiben."
+    assert find_sources(cut(text, GERMAN), GERMAN) == ()
+
+
 # Datelines
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from sqlalchemy import select
 
 from depesche.reading.types import Interval, Span, TimeExpression
@@ -145,3 +146,16 @@ def test_an_event_that_a_later_writer_finds_has_each_act_once(place: str) -> Non
     with Record.open(place) as record, record.connect() as connection:
         counted = connection.execute(select(schema.event.c.acts, schema.event.c.sources)).all()
     assert [tuple(row) for row in counted] == [(2, 2)]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_an_article_may_be_of_the_first_or_last_day_of_the_calendar(record: Record, day: str) -> None:
+    threat = Told("threaten", "droht", "Norwegen", "Island", "Sperre", condition="Falls Island fischt")
+    demand = Told("demand", "fordert", "Norwegen", "Island", "Abzug")
+    first = reading("Falls Island fischt, droht Norwegen mit einer Sperre.", threat, published=day)
+    second = reading("Norwegen fordert von Island den Abzug.", demand, published=day)
+    refusal = Told("reject", "lehnt", "Island", "Norwegen", "Abzug")
+    third = reading("Island lehnt gegenüber Norwegen den Abzug ab.", refusal, published=day)
+    added = [record.add(one) for one in (first, second, third)]
+    assert [one.outcome for one in added] == ["new", "new", "new"]
+    assert record.act(f"{added[0].article}-1").day == date.fromisoformat(day)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from depesche.errors import UnknownEntry, UnknownParty
+from depesche.errors import RecordError, UnknownEntry, UnknownParty
 from depesche.record.questions import board, brief, commitments, exchanges, party, search, show, timeline
 from depesche.record.questions.counts import counts
 from depesche.record.questions.pages import exchanges_page
@@ -500,3 +500,9 @@ def test_an_empty_record_answers_every_question_with_nothing(empty: Record) -> N
         party(empty, "Karsland")
     with pytest.raises(UnknownEntry):
         show(empty, "a")
+
+
+@pytest.mark.parametrize("ask", [party, show])
+def test_half_a_character_is_in_no_record(record: Record, ask: Callable[[Record, str], object]) -> None:
+    with pytest.raises(RecordError, match="no character"):
+        ask(record, "Kars\udcff")

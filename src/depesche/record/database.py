@@ -275,6 +275,11 @@ def explained(place: str) -> Iterator[None]:
         raise
     except sqlite3.DatabaseError as error:
         raise _of_sqlite(place, error) from error
+    except UnicodeEncodeError as error:  # an argument of the command line that is no UTF-8, \ud800 in JSON
+        half = error.object[error.start : error.end]
+        raise RecordError(
+            f"{half!r} is no character, so nothing in {place} has it; check what you typed"
+        ) from error
 
 
 def _is_ours(error: DBAPIError) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import blake2s
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Entity:
 
 @lru_cache(maxsize=8192)
 def slug(name: str) -> str:
-    """ASCII, lower case, hyphens: "Westliche Länder" -> "westliche-laender"."""
+    """ASCII, lower case, hyphens: "Westliche Länder" -> "westliche-laender"; a hash of what has no Latin letter."""
     folded = name.casefold()
     for letter, spelled in (
         ("ä", "ae"),
@@ -67,7 +68,7 @@ def slug(name: str) -> str:
         folded = folded.replace(letter, spelled)
     plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
     words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
-    return "-".join(words) or "x" + folded.encode().hex()[:12]
+    return "-".join(words) or "x" + blake2s(folded.encode(), digest_size=6).hexdigest()
 
 
 def party_for(entry: Entry, knowledge: Knowledge) -> Entry:

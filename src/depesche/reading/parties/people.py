@@ -42,7 +42,7 @@ class People:
         for token, word in enumerate(self.scan.words[1:], 1):
             self._all_places[word].append(token)
         self._by_surname: dict[str, list[Entity]] = {}
-        self._by_name: dict[str, Entity] = {}
+        self._by_id: dict[str, Entity] = {}
 
     def find(self) -> None:
         """Find all full names, then all that stands for them in short."""
@@ -314,14 +314,15 @@ class People:
         if not self._covered.isdisjoint(range(run.first, run.last)):
             return
         text = person.name if person else self._base_name(run)
-        entity = self._by_name.get(text)
+        id_ = _id_of(text)
+        entity = self._by_id.get(id_)
         if entity is None:
-            entity = Entity(f"person:{slug(text)}", text, "person", self._gender(run, person), NOBODY)
-            self._by_name[text] = entity
+            entity = Entity(id_, text, "person", self._gender(run, person), NOBODY)
+            self._by_id[id_] = entity
             self.context.entities.append(entity)
-            self._by_surname.setdefault(text.split()[-1], []).append(entity)
-            if person is not None:
-                self.known[entity] = person
+        if person is not None:
+            self.known.setdefault(entity, person)
+        self._bears(entity, text.split()[-1])
         self._also(entity, self.scan.words[run.last - 1])
         self._note(entity, run)
 
@@ -332,9 +333,12 @@ class People:
             base = surname.removesuffix("s")
             listed = {name.split()[-1] for name in (person.name, *person.aliases)}
             surname = surname if surname in listed or base not in listed else base
-            entities = self._by_surname.setdefault(surname, [])
-            if entity not in entities:
-                entities.append(entity)
+            self._bears(entity, surname)
+
+    def _bears(self, entity: Entity, surname: str) -> None:
+        entities = self._by_surname.setdefault(surname, [])
+        if entity not in entities:
+            entities.append(entity)
 
     def _gender(self, run: Run, person: Person | None) -> str:
         if person is not None and person.gender:
@@ -381,15 +385,17 @@ class People:
     def _join_short(self) -> None:
         """Somebody whose surname came first, behind a title, is the one whose full name follows."""
         for surname, entities in self._by_surname.items():
-            short = next((entity for entity in entities if entity.name == surname), None)
-            full = [entity for entity in entities if entity.name != surname]
+            short = self._by_id.get(_id_of(surname))
+            full = [entity for entity in entities if entity is not short]
             fits = short is not None and len(full) == 1 and {short.gender, full[0].gender} != {"m", "f"}
             if short is None or not fits or short in self.known:
                 continue
             full[0].mentions += short.mentions
-            entities.remove(short)
+            for alike in self._by_surname.values():  # it may be spelled in several ways
+                if short in alike:
+                    alike[:] = dict.fromkeys(full[0] if one is short else one for one in alike)
             self.context.entities.remove(short)
-            del self._by_name[surname]
+            del self._by_id[short.id]
             self.starts.update({first: full[0] for first, entity in self.starts.items() if entity is short})
 
     def _name_as_written(self) -> None:
@@ -468,3 +474,7 @@ class People:
             return position - max(before) if before else 1_000_000 + entity.mentions[0].start
 
         return min(entities, key=distance)
+
+
+def _id_of(name: str) -> str:
+    return f"person:{slug(name)}"

@@ -33,6 +33,7 @@ from depesche.record.rows import act_of, act_row
 from depesche.record.schema import act, article, event, event_party, event_person
 from depesche.record.store.calendar import Listed
 from depesche.record.store.counting import Counts
+from depesche.record.store.days import shifted
 from depesche.record.store.prepared import ask, ask_named, run
 from depesche.record.store.rows import Change, by_ids, chunks, drop, next_number, now, upsert
 from depesche.record.store.spells import spells
@@ -203,7 +204,7 @@ def candidates(connection: Connection, calendar: Calendar, acts: Sequence[Stored
     for some in spells(acts, 2 * _WINDOW):
         days = [one.day for one in some if one.day]
         pairs = {pair for one in some for pair in _told_by(one)}
-        found = calendar.between(connection, pairs, min(days) - _WINDOW, max(days) + _WINDOW)
+        found = calendar.between(connection, pairs, shifted(min(days), -_WINDOW), shifted(max(days), _WINDOW))
         for party, one in found:
             near[one.id] = one
             parties[one.id].add(party)
@@ -222,7 +223,7 @@ def near(act_: StoredAct, among: Iterable[Candidate]) -> list[str]:
         return []
     parties, terms = {*act_.actor_ids, *act_.recipient_ids}, set(act_.terms)
     last = act_.last_day or act_.day
-    first, last = act_.day - _WINDOW, last + _WINDOW
+    first, last = shifted(act_.day, -_WINDOW), shifted(last, _WINDOW)
     fitting = {
         one.id: len(terms & one.terms)
         for one in among

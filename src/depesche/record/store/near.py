@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from depesche.record import exchanges
+from depesche.record.store.days import shifted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,7 +96,7 @@ def _near(
         for party, role, day in places:
             days.setdefault(day, set()).add((party, role))
     for day, pairs in days.items():
-        bounds = (day, day + _WINDOW) if later else (day - _WINDOW, day)
+        bounds = (day, shifted(day, _WINDOW)) if later else (shifted(day, -_WINDOW), day)
         near = calendar.nearest(connection, pairs, bounds, _MOST_ASKED, newest=not later)
         found |= {_Place(party, role, day): rows for (party, role), rows in near.items()}
     return found

@@ -16,6 +16,7 @@ from sqlalchemy import CompoundSelect, Date, Select, bindparam, delete, or_, sel
 
 from depesche.record import commitments
 from depesche.record.schema import commitment, commitment_party, event
+from depesche.record.store.days import shifted
 from depesche.record.store.prepared import ask, run
 from depesche.record.store.rows import by_ids, chunks, upsert
 from depesche.record.types import Commitment
@@ -106,7 +107,11 @@ def _waiting(
     for some in chunks(acting, _PARTIES_AT_ONCE):
         values: Row = {}
         for number, (party, day) in enumerate(some):
-            values |= {f"party{number}": party, f"first{number}": day - _WINDOW, f"last{number}": day}
+            values |= {
+                f"party{number}": party,
+                f"first{number}": shifted(day, -_WINDOW),
+                f"last{number}": day,
+            }
         found |= dict(ask(connection, _waiting_query(len(some)), values))
     loaded = memory.events(connection, found)
     return [(one, found[key]) for key, one in loaded.items()]
@@ -159,7 +164,7 @@ def _later(connection: Connection, memory: Memory, one: Event, changed: Sequence
     pairs = [(party, "actor") for party in sorted(commitments.concerned(one))]
     if one.day is None or not pairs:
         return []
-    bounds = (one.day, one.day + _WINDOW)
+    bounds = (one.day, shifted(one.day, _WINDOW))
     rows = memory.doings.nearest(connection, pairs, bounds, _MOST_LATER, newest=False)
     by_party = {party: some for (party, _), some in rows.items()}
     ids = list(dict.fromkeys(row.id for row in commitments.may_settle(one, by_party) if row.id != one.id))
