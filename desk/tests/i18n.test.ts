@@ -37,22 +37,25 @@ test.each(LANGUAGES)('%s: every key of the review is one letter and means one th
 });
 
 test.each([
-  ['de', 'de-DE', '2-digit'],
-  ['en', 'en-GB', 'short'],
-] as const)('%s: days and numbers are written as the browser would write them', (code, locale, month) => {
-  language.value = code as Language;
-  for (let place = 1; place <= 12; place += 1) {
-    const iso = `2024-${String(place).padStart(2, '0')}-0${1 + (place % 9)}`;
-    const options = { year: 'numeric', timeZone: 'UTC' } as const;
-    const short = new Intl.DateTimeFormat(locale, { ...options, month, day: '2-digit' });
-    const long = new Intl.DateTimeFormat(locale, { ...options, month: 'long', day: 'numeric' });
-    expect([day(iso), day(iso, 'long')]).toEqual([short.format(new Date(iso)), long.format(new Date(iso))]);
-  }
-  for (const number of [0, 7, 999, 1000, 24_680, 1_025_000, -1234, 2.5]) {
-    expect(numeral(number)).toBe(number.toLocaleString(code));
-  }
-  for (const share of [0, 0.004, 0.5, 0.846, 1]) {
-    expect(percent(share)).toBe(share.toLocaleString(code, { style: 'percent' }));
-  }
-  language.value = 'de';
-});
+  ['de', 'de-DE', '2-digit', '2-digit'],
+  ['en', 'en-GB', 'short', 'numeric'],
+] as const)(
+  '%s: days and numbers are written as the browser would write them',
+  (code, locale, month, date) => {
+    language.value = code as Language;
+    for (let place = 1; place <= 12; place += 1) {
+      const iso = `2024-${String(place).padStart(2, '0')}-0${1 + (place % 9)}`;
+      const options = { year: 'numeric', timeZone: 'UTC' } as const;
+      const short = new Intl.DateTimeFormat(locale, { ...options, month, day: date });
+      const long = new Intl.DateTimeFormat(locale, { ...options, month: 'long', day: 'numeric' });
+      expect([day(iso), day(iso, 'long')]).toEqual([short.format(new Date(iso)), long.format(new Date(iso))]);
+    }
+    for (const number of [0, 7, 999, 1000, 24_680, 1_025_000, -1234, 2.5]) {
+      expect(numeral(number)).toBe(number.toLocaleString(code));
+    }
+    for (const share of [0, 0.004, 0.5, 0.846, 1]) {
+      expect(percent(share)).toBe(share.toLocaleString(code, { style: 'percent' }));
+    }
+    language.value = 'de';
+  },
+);

@@ -1,14 +1,21 @@
 import type { Status } from '../api/types';
-import { word } from '../i18n/i18n';
+import { does, word } from '../i18n/i18n';
 import { lookOf } from '../kinds';
 import { KindSign } from './KindSign';
 
+interface Props {
+  kind: string;
+  status?: Status;
+  /** Whether several do it together. */
+  many?: boolean;
+}
+
 /** What an act does, in form, colour and word: "↯ droht (geplant)". */
-export function KindWord({ kind, status = 'actual' }: { kind: string; status?: Status }) {
+export function KindWord({ kind, status = 'actual', many = false }: Props) {
   return (
     <span class={`kind tone-${lookOf(kind).tone}`}>
       <KindSign kind={kind} />
-      <span class="kind-word">{word('kind', kind)}</span>
+      <span class="kind-word">{does(kind, many)}</span>
       {status !== 'actual' && <span class="kind-status">{word('status', status)}</span>}
     </span>
   );

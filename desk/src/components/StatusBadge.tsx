@@ -1,11 +1,18 @@
-import { word } from '../i18n/i18n';
+import { does } from '../i18n/i18n';
 import { StatusIcon } from './StatusIcon';
 
-export function StatusBadge({ group, status }: { group: string; status: string }) {
+interface Props {
+  group: string;
+  status: string;
+  /** Whether it is said of several. */
+  many?: boolean;
+}
+
+export function StatusBadge({ group, status, many = false }: Props) {
   return (
     <span class={`status-badge status-${status}`}>
       <StatusIcon status={status} />
-      {word(group, status)}
+      {does(status, many, group)}
     </span>
   );
 }

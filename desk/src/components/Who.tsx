@@ -13,7 +13,7 @@ export function Who({ event, actors = true }: { event: Event; actors?: boolean }
         ) : (
           <em class="hushed">{t('unknown_party')}</em>
         ))}{' '}
-      <KindWord kind={event.kind} status={event.status} />
+      <KindWord kind={event.kind} status={event.status} many={actors && event.actors.length > 1} />
       {event.recipients.length > 0 && (
         <>
           {' '}

@@ -24,7 +24,11 @@ export function day(iso: string | null | undefined, style: 'short' | 'long' = 's
   const named = (names: Key) => t(names).split(' ')[Number(month) - 1] ?? month;
   return style === 'long'
     ? t('day.long', { day: String(Number(date)), month: named('months.long'), year })
-    : t('day.short', { day: date, month: named('months.short'), year });
+    : t('day.short', {
+        day: String(Number(date)).padStart(Number(t('day.digits')), '0'),
+        month: named('months.short'),
+        year,
+      });
 }
 
 /** A day or several: "1.–3. März 2024". */

@@ -29,6 +29,21 @@ export function word(group: string, value: string): string {
   return WORDS[language.value][`${group}.${value}`] ?? value;
 }
 
+/** The words for what a party does; several at once may take another form: "agrees", "agree". */
+export function does(kind: string, many: boolean, group = 'kind'): string {
+  return word(many ? `${group}_many` : group, kind);
+}
+
+/** Whether there are words in a language. */
+export function inLanguage(code: string): code is Language {
+  return code in WORDS;
+}
+
+/** All words of a language under keys that begin so. */
+export function wordsOf(code: Language, beginning: string): [string, string][] {
+  return Object.entries(WORDS[code]).filter(([key]) => key.startsWith(beginning));
+}
+
 /** A number with its noun: `count.event` has the forms `count.event.one` and `count.event.other`. */
 export function counted(noun: string, number: number): string {
   const form = plurals(language.value).select(number) === 'one' ? 'one' : 'other';

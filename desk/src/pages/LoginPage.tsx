@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { login, session } from '../api/client';
+import { login } from '../api/client';
 import { asFailure, type Failure } from '../api/failure';
 import { Notice } from '../components/Notice';
 import { PasswordField } from '../components/PasswordField';
@@ -28,7 +28,7 @@ export function LoginPage() {
   return (
     <main id="main" class="login">
       <h1 class="brand">Depesche</h1>
-      <p class="hushed">{t('login.why', { record: session.value?.record ?? '' })}</p>
+      <p class="hushed">{t('login.why')}</p>
       <form class="login-form" onSubmit={(event) => void submit(event)}>
         {failure && <Notice failure={failure} />}
         <div class="field">

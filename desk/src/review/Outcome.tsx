@@ -52,7 +52,7 @@ function Made({ number }: { number: string }) {
   return (
     <div class="made" role="status" ref={line} tabIndex={-1}>
       <p>
-        <Icon name={data.holds ? 'check' : 'undo'} /> <strong>{word('action', data.action)}</strong>{' '}
+        <Icon name={data.holds ? 'check' : 'undo'} /> <strong>{doneSaid(data.action)}</strong>{' '}
         <span class="hushed">
           · {t('decision.number', { n: data.number })}
           {!data.holds && ` · ${t('decision.undone')}`}
@@ -71,4 +71,9 @@ function Made({ number }: { number: string }) {
       {undoing.failure && <Notice failure={undoing.failure} />}
     </div>
   );
+}
+
+/** What was done, where nobody is named who did it. */
+function doneSaid(action: string): string {
+  return action === 'undo' ? t('decision.undone') : word('action', action);
 }

@@ -35,7 +35,7 @@ for (const [language, title, section, copy, kind] of LANGUAGES) {
     assert.ok(await page.locator('.brief-line .evidence').first().isVisible());
     assert.match(
       await page.locator('.on-paper').innerText(),
-      /krise\.db · .*02 Apr 2024|krise\.db · .*02\.04\.2024/,
+      /krise\.db · .*2 Apr 2024|krise\.db · .*02\.04\.2024/,
     );
     for (const hidden of ['.masthead', '.filters', '.brief-tools', '.review-link']) {
       assert.ok(await page.locator(hidden).first().isHidden(), hidden);

@@ -12,7 +12,8 @@ export function FoundActs({ article }: { article: string }) {
       {acts.map((act) => (
         <li key={act.id}>
           <a class="plain" href={toAct(act)}>
-            <Roles roles={act.actors} strong /> <KindWord kind={act.kind} status={act.status} />
+            <Roles roles={act.actors} strong />{' '}
+            <KindWord kind={act.kind} status={act.status} many={act.actors.length > 1} />
             {act.recipients.length > 0 && ' → '}
             <Roles roles={act.recipients} />: <Content event={act} />
           </a>

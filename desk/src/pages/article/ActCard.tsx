@@ -46,7 +46,8 @@ export const ActCard = memo(function ActCard({ act, pointed, chosen, light, choo
         onClick={() => choose(chosen ? null : act.id)}
       >
         <span class="who">
-          <Roles roles={act.actors} strong /> <KindWord kind={act.kind} status={act.status} />
+          <Roles roles={act.actors} strong />{' '}
+          <KindWord kind={act.kind} status={act.status} many={act.actors.length > 1} />
           {act.recipients.length > 0 && (
             <>
               {' → '}

@@ -82,7 +82,8 @@ function ToldAct({ article, id, choose }: { article: Article; id: string; choose
   if (!act) return null;
   return (
     <button type="button" class="link" onClick={() => choose(id)}>
-      <Roles roles={act.actors} strong /> <KindWord kind={act.kind} status={act.status} />
+      <Roles roles={act.actors} strong />{' '}
+      <KindWord kind={act.kind} status={act.status} many={act.actors.length > 1} />
     </button>
   );
 }

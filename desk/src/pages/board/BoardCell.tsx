@@ -1,5 +1,5 @@
 import { partyName } from '../../api/names';
-import type { Cell } from '../../api/types';
+import type { Cell, Event } from '../../api/types';
 import { Foreign } from '../../components/Foreign';
 import { Icon } from '../../components/Icon';
 import { KindSign } from '../../components/KindSign';
@@ -9,6 +9,7 @@ import { counted, t, word } from '../../i18n/i18n';
 import { lookOf } from '../../kinds';
 import { withQuery } from '../../state/address';
 import { memo } from '../../state/memo';
+import { plain } from '../../text/hidden';
 import { cellKey } from './cells';
 
 interface Props {
@@ -42,7 +43,7 @@ export const BoardCell = memo(function BoardCell({ cell, query }: Props) {
         <Foreign text={event.content || event.sentence} lang={event.language} />
       </span>
       {changed && before && (
-        <span class="board-cell-turn" title={cell.reason}>
+        <span class="board-cell-turn" title={turnSaid(before)}>
           <Icon name="turn" />
           <span>
             {t('board.before')} <KindSign kind={before.kind} size={11} /> {word('kind', before.kind)}
@@ -60,3 +61,7 @@ export const BoardCell = memo(function BoardCell({ cell, query }: Props) {
     </a>
   );
 });
+
+function turnSaid({ kind, day: on, content }: Event): string {
+  return `${t('board.before')} ${word('kind', kind)} (${day(on)})${content && `: ${plain(content)}`}`;
+}

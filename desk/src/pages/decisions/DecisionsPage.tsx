@@ -119,7 +119,8 @@ function SubjectName({ subject, id, acts }: { subject: string; id: string; acts:
   if (!act) return <Foreign text={id} />;
   return (
     <>
-      <Roles roles={act.actors} strong /> <KindWord kind={act.kind} status={act.status} />
+      <Roles roles={act.actors} strong />{' '}
+      <KindWord kind={act.kind} status={act.status} many={act.actors.length > 1} />
       {act.recipients.length > 0 && ' → '}
       <Roles roles={act.recipients} />: <Content event={act} />
     </>

@@ -12,7 +12,7 @@ import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
 import { Parties } from '../../components/Parties';
 import { ReviewMark } from '../../components/ReviewMark';
-import { counted, t, word } from '../../i18n/i18n';
+import { counted, does, t } from '../../i18n/i18n';
 import { toMatter } from '../../links';
 import { MADE, Outcome } from '../../review/Outcome';
 import { type Deciding, useDecision } from '../../review/useDecision';
@@ -49,7 +49,7 @@ export function EventPage() {
 function headline({ actors, kind, recipients }: Event): string {
   const who = actors.map(partyName).join(', ') || t('unknown_party');
   const whom = recipients.map(partyName).join(', ');
-  return `${who} ${word('kind', kind)}${whom && ` → ${whom}`}`;
+  return `${who} ${does(kind, actors.length > 1)}${whom && ` → ${whom}`}`;
 }
 
 function Facts({ event }: { event: Event }) {

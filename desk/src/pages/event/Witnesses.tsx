@@ -61,7 +61,8 @@ function Told({ witness, fullest, copied }: ToldProps) {
         <Foreign text={act.sentence} />
       </p>
       <p class="small">
-        <Roles roles={act.actors} strong /> <KindWord kind={act.kind} status={act.status} />
+        <Roles roles={act.actors} strong />{' '}
+        <KindWord kind={act.kind} status={act.status} many={act.actors.length > 1} />
         {act.recipients.length > 0 && ' → '}
         <Roles roles={act.recipients} />: <Content event={{ ...act, sentence: '' }} />
       </p>

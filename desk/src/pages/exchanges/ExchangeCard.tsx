@@ -90,7 +90,10 @@ function AnswerLine({ answer, opening }: { answer: Answer; opening: string }) {
     <li class={`answer answer-${kind}`}>
       <p>
         <Day of={event} /> <Parties ids={event.actors} strong />{' '}
-        <StatusBadge group="answer_kind" status={BADGES[kind]} />: <Content event={event} />
+        <span class="together">
+          <StatusBadge group="answer_kind" status={BADGES[kind]} many={event.actors.length > 1} />:
+        </span>{' '}
+        <Content event={event} />
       </p>
       <p class="event-facts">
         <Evidence event={event} />

@@ -94,7 +94,8 @@ function Shown({ act }: { act: Act }) {
   return (
     <>
       <p>
-        <Roles roles={act.actors} strong /> <KindWord kind={act.kind} status={act.status} />
+        <Roles roles={act.actors} strong />{' '}
+        <KindWord kind={act.kind} status={act.status} many={act.actors.length > 1} />
         {act.recipients.length > 0 && ' → '}
         <Roles roles={act.recipients} />: <Content event={{ ...act, sentence: '' }} />
       </p>

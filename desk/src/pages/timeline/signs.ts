@@ -1,7 +1,7 @@
 import { partyName } from '../../api/names';
 import type { Event } from '../../api/types';
 import { day, days } from '../../i18n/days';
-import { t, word } from '../../i18n/i18n';
+import { does, t, word } from '../../i18n/i18n';
 import { plain } from '../../text/hidden';
 import type { Lane } from './lanes';
 
@@ -88,5 +88,5 @@ export function saidOf({ form, event, day: on }: Sign): string {
   const toward = event.recipients.length > 0 ? ` ${t('toward')} ${names(event.recipients)}` : '';
   const when = form === 'mark' ? days(event.day, event.last_day) : `${t('deadline')} ${day(on)}`;
   const what = plain(event.content || event.sentence);
-  return `${who} ${word('kind', event.kind)}${status}${toward}, ${when}: ${what}`;
+  return `${who} ${does(event.kind, event.actors.length > 1)}${status}${toward}, ${when}: ${what}`;
 }
