@@ -61,3 +61,10 @@ def test_the_keys_of_the_review_are_one_letter_each() -> None:
         keys = list(record_labels(code).keys.values())
         assert all(len(key) == 1 for key in keys)
         assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize(("code", "written"), [("de", "02.04.2024"), ("en", "2 Apr 2024")])
+def test_days_are_written_as_people_write_them(code: str, written: str) -> None:
+    labels = labels_of(code)
+    assert labels.day("2024-04-02T10:00:00") == written
+    assert labels.day("no day") is None

@@ -22,7 +22,7 @@ class Labels:
     """Words by their names in the data; `kinds`, `status` … by the values of `reading.types`."""
 
     code: str
-    date: str
+    date_form: str
     words: Words
     columns: Words
     parts: Words
@@ -41,9 +41,13 @@ class Labels:
     def day(self, value: str | None) -> str | None:
         """An ISO date or date-time as people write dates; None where the value is no day."""
         try:
-            return date.fromisoformat((value or "")[:10]).strftime(self.date)
+            return self.on(date.fromisoformat((value or "")[:10]))
         except ValueError:
             return None
+
+    def on(self, day: date) -> str:
+        """A day as people write it."""
+        return self.date_form.format(day)
 
     def counted(self, number: int, one: str, many: str) -> str:
         """A number with its noun, by the names of the words for one and for many."""

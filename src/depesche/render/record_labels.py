@@ -37,7 +37,7 @@ class RecordLabels:
 
     def day(self, day: date | None) -> str:
         """A day as people write it."""
-        return self.words["undated"] if day is None else day.strftime(self.base.date)
+        return self.words["undated"] if day is None else self.base.on(day)
 
     def counted(self, number: int, one: str, many: str) -> str:
         """A number with its noun, by the names of the words for one and for many."""

@@ -42,7 +42,7 @@ def _decision(one: Decision, names: Names, labels: RecordLabels, text: str) -> t
     undoes = f" {one.undoes}" if one.undoes is not None else ""
     return (
         cell((piece(str(one.number)),)),
-        cell((piece(one.at.strftime(f"{labels.base.date} %H:%M")),)),
+        cell((piece(f"{labels.base.on(one.at)} {one.at:%H:%M}"),)),
         cell((piece(one.who),)),
         cell((piece(f"{labels.actions[one.action]}{undoes}"),)),
         cell(*_changes(one, names, labels, text), (piece(one.note, "slanted"),)),
