@@ -494,7 +494,8 @@ def test_a_pronoun_in_front_of_a_noun_is_a_phrase_of_its_own() -> None:
         ("Es geht um Wladimir Putins Antwort.", "Antwort", "Wladimir Putins"),
         ("Paris’ Angebot liegt vor.", "Angebot", "Paris"),
         ("Die USA fliegen mit Unterstützung Polens Angriffe.", "Angriffe", None),
-        ("Am Montag begannen israelisch-syrische Gespräche.", "Gespräche", None),
+        ("Am Montag begannen israelisch-syrische Gespräche.", "Gespräche", "israelisch-syrische"),
+        ("Am Montag begann eine wirtschaftlich-russische Debatte.", "Debatte", None),
         ("Das Angebot der Hamas Forderungen folgen zu lassen, gilt.", "Forderungen", None),
         ("Am Montag legte Oslo Protest ein.", "Protest", None),
         ("Die Forderung steht.", "Forderung", None),
@@ -504,6 +505,14 @@ def test_whose_a_noun_is_by_the_words_before_it(text: str, noun: str, owner: str
     words = [token.word for token in cut(text, GERMAN).tokens]
     span = parties_of(text).owner_before(words.index(noun))
     assert (span and text[span.start : span.end]) == owner
+
+
+def test_one_adjective_may_name_two_parties() -> None:
+    text = "Am Montag begannen israelisch-syrische Gespräche."
+    found = parties_of(text).resolve_all(span_in(text, "israelisch-syrische"))
+    assert [role.party for role in found] == ["Israel", "Syrien"]
+    alone = "Am Montag begannen syrische Gespräche."
+    assert [role.party for role in parties_of(alone).resolve_all(span_in(alone, "syrische"))] == ["Syrien"]
 
 
 def test_what_was_resolved_for_one_speaker_does_not_stick_to_the_next() -> None:

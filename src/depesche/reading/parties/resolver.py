@@ -14,7 +14,7 @@ from depesche.reading.parties.entities import NOBODY, Acting, Entity
 from depesche.reading.parties.naming import nominative, tidy, with_adjective
 from depesche.reading.parties.phrases import apart, head_of, is_function, phrases
 from depesche.reading.parties.several import is_pair, joined_with, owned_by_several, parts_of, two_before
-from depesche.reading.parties.whose import owner_before
+from depesche.reading.parties.whose import adjectives_of, owner_before
 from depesche.reading.types import Party, Role, Span
 
 if TYPE_CHECKING:
@@ -215,7 +215,9 @@ class Parties:
             if pair:
                 return tuple(_with(mention, self.resolve(scan.document.span_of(*one))) for one in pair), ()
         elif last - first < 2:
-            return (), (mention,)
+            joined = adjectives_of(scan, first) if first in scan.adjectives and first < last else []
+            roles = ((entry, self._context.acting(entry, "adjective", part)) for part, entry in joined)
+            return tuple(self._role(mention, entry.name, acting) for entry, acting in roles), (mention,)
         owned = owned_by_several(self._context, first, last)
         if owned is not None:
             return tuple(self._with_adjective(mention, token, owned[1], last) for token in owned[0]), ()

@@ -8,6 +8,7 @@ from depesche.reading.parties.phrases import is_genitive
 
 if TYPE_CHECKING:
     from depesche.reading.parties.entities import Entity
+    from depesche.reading.parties.knowledge import Entry
     from depesche.reading.parties.scan import Scan
 
 _BETWEEN = 2  # adjectives at most that stand between
@@ -17,15 +18,15 @@ _APOSTROPHES = frozenset("’'")
 def owner_before(scan: Scan, starts: dict[int, Entity], noun: int) -> range | None:
     """Tokens of the party whose a noun is: its adjective, or a name in the genitive in front; None where none is told.
 
-    A name that stands behind another noun belongs to that one ("mit Unterstützung Polens Angriffe"), and two parties
-    in one adjective ("israelisch-syrische Gespräche") are not told apart.
+    A name that stands behind another noun belongs to that one ("mit Unterstützung Polens Angriffe").
     """
     start, token = scan.sentence(noun)[0], noun - 1
     endings = tuple(scan.index.lexicon.grammar["adjective_endings"])
     while token >= max(start, noun - 1 - _BETWEEN):
         word = scan.words[token]
         if token in scan.adjectives:
-            return None if "-" in word else range(token, token + 1)
+            known = "-" not in word or adjectives_of(scan, token)
+            return range(token, token + 1) if known else None
         if token in scan.name_at or token in starts:
             return _genitive(scan, starts, token, start)
         if word in _APOSTROPHES and (token - 1 in scan.name_at or token - 1 in starts):
@@ -34,6 +35,14 @@ def owner_before(scan: Scan, starts: dict[int, Entity], noun: int) -> range | No
             return None
         token -= 1
     return None
+
+
+def adjectives_of(scan: Scan, token: int) -> list[tuple[str, Entry]]:
+    """The adjectives of different parties that one word joins, each with its party ("israelisch-syrische"); or none."""
+    parts = scan.words[token].split("-")
+    entries = [scan.index.adjective(part) for part in parts]
+    found = [(part, entry) for part, entry in zip(parts, entries, strict=True) if entry is not None]
+    return found if len({entry.id for _, entry in found}) == len(parts) > 1 else []
 
 
 def _genitive(
