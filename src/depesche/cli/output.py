@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 import typer
 from rich.console import Console
 
+from depesche.record.parts import part_of
 from depesche.render.table import table
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def check_output(output: Path | None, inputs: Iterable[str] = ()) -> None:
         raise typer.BadParameter(f"the output {str(output)!r} is one of the inputs; choose another name")
     goal = output.resolve()
     if not goal.exists() or goal.is_file():
-        _try_to_write(output, _part_of(goal))
+        _try_to_write(output, part_of(goal))
 
 
 def _is_or_holds(given: Path, output: Path) -> bool:
@@ -142,15 +143,10 @@ def destination(path: Path | None) -> Iterator[TextIO]:
             yield out
 
 
-def _part_of(goal: Path) -> Path:
-    """Where the new content of a file grows until it is whole."""
-    return goal.with_name(f".{goal.name}.{os.getpid()}.part")
-
-
 @contextmanager
 def _replacing(path: Path) -> Iterator[TextIO]:
     goal = path.resolve()  # through links: what they point at is replaced
-    part = _part_of(goal)
+    part = part_of(goal)
     try:
         with part.open("x", encoding="utf-8", newline="\n") as out:
             yield out

@@ -201,8 +201,7 @@ def _kind(known: Known, anchor: Anchor, trigger: Run, content: Spans) -> Kind:
     lists = known.objects.get(first, {}).get(second, ())
     if not lists:
         return first
-    tokens = known.document.tokens
-    words = {tokens[number].word.casefold() for span in content for number in known.document.tokens_in(span)}
+    words = {known.document.folded[number] for span in content for number in known.document.tokens_in(span)}
     lines = "\n".join(("", *words, ""))
     decided = any(_told_by(entry, lines) for name in lists for entry in known.objects["words"][name])
     return second if decided else first
@@ -276,7 +275,7 @@ def _unruled(known: Known, run: Run) -> list[Run]:
     tokens, lists = known.document.tokens, known.objects.get("condition", {})
     sentence = known.document.sentences[tokens[run.first].sentence]
     for first in range(run.first, max(sentence.first, run.first - BEFORE) - 1, -1):
-        word = tokens[first].word.casefold()
+        word = known.document.folded[first]
         if word in EDGES:
             break
         if word in lists.get("clause", ()):
@@ -284,7 +283,7 @@ def _unruled(known: Known, run: Run) -> list[Run]:
             return [Run(first, next((end for end in ends if tokens[end].word in EDGES), sentence.last))]
         if word in lists.get("phrase", ()):
             return [Run(first, run.last)]
-    whole = tokens[run.first].word.casefold() in lists.get("whole", ())
+    whole = known.document.folded[run.first] in lists.get("whole", ())
     return [run] if whole or not lists or run.last - run.first > SCRAP else []
 
 
@@ -330,11 +329,11 @@ def _timed(known: Known, run: Run) -> Run | None:
     tokens, lists = known.document.tokens, known.objects.get("time", {})
     leads, edges = lists.get("leads", ()), lists.get("edges", ())
     first, last = run
-    while first < last and tokens[last - 1].word.casefold() in (*leads, *edges):
+    while first < last and known.document.folded[last - 1] in (*leads, *edges):
         last -= 1
-    while first + 1 < last and tokens[first].word.casefold() in edges and tokens[first + 1].word in leads:
+    while first + 1 < last and known.document.folded[first] in edges and tokens[first + 1].word in leads:
         first += 1
-    if first < last and first and tokens[first - 1].word.casefold() in leads:
+    if first < last and first and known.document.folded[first - 1] in leads:
         first -= 1
     return Run(first, last) if first < last else None
 

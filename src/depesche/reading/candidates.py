@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 QUOTE, SPEAKER, CUE, ADDRESSEE, FRAME = range(len(STATEMENT_PARTS))
 DIRECT, INDIRECT, REPORTED = (TYPES.index(name) for name in ("direct", "indirect", "reported"))
 SURE_OF_SOURCE = 0.95
+SOURCE_WORDS = "source_words"  # the rule that most statements by rule come from
 NEAR = 40
 
 
@@ -50,7 +51,7 @@ class Candidate:
     quote: tuple[Run, ...]
     source: Source | None = None
     by_rule: bool = False
-    rule: str = "source_words"
+    rule: str = SOURCE_WORDS
 
 
 def states_of(medium: str) -> Floats:
@@ -58,8 +59,10 @@ def states_of(medium: str) -> Floats:
     return np.array([one == medium for one in MEDIA], dtype=np.float32)
 
 
-def by_rule(kind: int, states: Floats, score: float, parts: Sequence[tuple[int, Run]]) -> Candidate:
-    """A statement that the network did not see, as if it had."""
+def by_rule(
+    kind: int, states: Floats, score: float, parts: Sequence[tuple[int, Run]], rule: str = SOURCE_WORDS
+) -> Candidate:
+    """A statement that the network did not see, as if it had; `rule` names what found it."""
     labels = np.zeros(len(TYPES) + 1, dtype=np.float32)
     labels[0], labels[1 + kind] = 1.0 - score, score
     first, last = min(run.first for _, run in parts), max(run.last for _, run in parts)
@@ -67,7 +70,8 @@ def by_rule(kind: int, states: Floats, score: float, parts: Sequence[tuple[int, 
     for part, run in parts:
         chances[run.first - first : run.last - first, part] = SURE_OF_SOURCE
     quote = tuple(run for part, run in parts if part == QUOTE)
-    return Candidate(Anchor(quote[0].first, labels, states, first, chances), score, kind, quote, by_rule=True)
+    anchor = Anchor(quote[0].first, labels, states, first, chances)
+    return Candidate(anchor, score, kind, quote, by_rule=True, rule=rule)
 
 
 def frames_of(candidate: Candidate, limits: Limits) -> list[Run]:

@@ -41,7 +41,7 @@ def whole_phrases(document: Document, language: Language, speakers: Sequence[Run
 
 def _whole_phrase(document: Document, language: Language, run: Run) -> Run | None:
     lists = language.table("sources")
-    article = document.tokens[run.first].word.casefold()
+    article = document.folded[run.first]
     if run.last - run.first > 1 or article not in lists["determiners"] or article in lists["pronouns"]:
         return run
     end = document.sentences[document.tokens[run.first].sentence].last
@@ -70,7 +70,7 @@ def _citing(language: Language) -> frozenset[tuple[str, ...]]:
 
 def _before_berufung(document: Document, language: Language, run: Run) -> Run:
     """Cut where a speaker names a source in turn: "die Agentur | unter Berufung auf Kreise"."""
-    words = [document.tokens[token].word.casefold() for token in range(*run)]
+    words = [document.folded[token] for token in range(*run)]
     for at in range(1, len(words) - 1):
         if tuple(words[at : at + 2]) in _citing(language):
             return Run(run.first, run.first + at)
@@ -106,7 +106,7 @@ def _with_article(document: Document, language: Language, run: Run) -> Run:
     if not run.first or document.tokens[run.first - 1].sentence != first.sentence:
         return run
     words = language.table("sources")
-    before = document.tokens[run.first - 1].word.casefold()
+    before = document.folded[run.first - 1]
     adjective = (
         first.word in DOUBLE
         or first.word[0].isupper()

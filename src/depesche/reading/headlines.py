@@ -127,7 +127,7 @@ def _can_speak(document: Document, language: Language, parties: Parties, speaker
     mention = usual_mention(document, document.span_of(*speaker))
     if mention.of(document.text).casefold() in language.table("sources")["houses"]:
         return True
-    words = {document.tokens[token].word.casefold() for token in range(*quote)}
+    words = {document.folded[token] for token in range(*quote)}
     if words.isdisjoint(language.table("sources")["claims"]):
         return False
     role = parties.resolve(mention)

@@ -154,7 +154,7 @@ def _framed(candidate: Candidate, clause: Inserted, rest: Sequence[Run]) -> Cand
 
 
 def _word(document: Document, token: int) -> str:
-    return document.tokens[token].word.casefold()
+    return document.folded[token]
 
 
 def of_inserted(

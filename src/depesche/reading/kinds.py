@@ -269,7 +269,7 @@ class Opinion(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """Weights: a row of `table` (signs, hidden) for the hash of each sign in `keys`, which are in order.
+    """Weights: a row of `table` (signs, hidden) for the hash of each sign in `keys`.
 
     `shares` are the exponents of the network's and the words' chances in the opinion of both.
     """

@@ -31,15 +31,15 @@ def is_not_excluded(document: Document, trigger: Run, lists: Mapping[str, Sequen
     """Whether somebody does not rule something out, which is no refusal."""
     if not lists:
         return False
-    word = document.tokens[trigger.first].word.casefold()
+    word = document.folded[trigger.first]
     return word.startswith(tuple(lists["excluding"])) and is_negated(document, trigger, lists)
 
 
 def _denies(document: Document, token: int, lists: Mapping[str, Sequence[str]]) -> bool:
     """Whether a token says no, also with "mehr" behind it."""
-    while token > 0 and document.tokens[token].word.casefold() in lists["between"]:
+    while token > 0 and document.folded[token] in lists["between"]:
         token -= 1
-    return token >= 0 and document.tokens[token].word.casefold() in lists["words"]
+    return token >= 0 and document.folded[token] in lists["words"]
 
 
 def _at_end(document: Document, trigger: Run) -> Iterator[int]:

@@ -42,7 +42,7 @@ def find_reports(
         sentence = (
             whole._replace(first=dateline_end(document, whole.first)) if whole.last > whole.first else whole
         )
-        words = [one.word.casefold() for one in document.tokens[sentence.first : sentence.last]]
+        words = list(document.folded[sentence.first : sentence.last])
         may = len(words) >= LEAST_WORDS and not signs.isdisjoint(words) and words[-1] != "?"
         if may and taken.isdisjoint(range(sentence.first, sentence.last)):
             told = _told(document, language, parties, sentence, verbs)
@@ -73,7 +73,7 @@ def _is_speech(document: Document, language: Language, parties: Parties, told: T
     shown = [document.tokens[token].word for token in range(told.verb.last, last)]
     words = [word.casefold() for word in shown]
     clause = shown[: words.index(",")] if "," in words else shown
-    verb = document.tokens[told.verb.first].word.casefold()
+    verb = document.folded[told.verb.first]
     among = {verb, *words}
     apart = not {word.casefold() for word in clause[-2:]}.isdisjoint(language.table("relays")["particles"])
     threat = None if apart else words_of_verbs(language, "threats").get(verb)
@@ -108,9 +108,7 @@ def _is_threat(
     """Whether whoever threatens is the subject: before "mit" stands whom, not what, as in "droht ein Streik"."""
     first = max(told.verb.last, told.speaker.last)
     end = document.sentences[document.tokens[told.verb.first].sentence].last
-    mit = next(
-        (token for token in range(first, end) if document.tokens[token].word.casefold() in needed), first
-    )
+    mit = next((token for token in range(first, end) if document.folded[token] in needed), first)
     phrases = phrases_in(document, language, Run(first, mit))
     return all(
         _is_dative(document, language, phrase) or parties.can_act(document.span_of(*phrase))
@@ -133,13 +131,13 @@ def _named_before(document: Document, language: Language, sentence: Sentence) ->
     phrase = next(phrases_in(document, language, Run(sentence.first, sentence.last)), None)
     if phrase is None or phrase.first > sentence.first or document.tokens[phrase.last].word != ",":
         return None
-    other = document.tokens[phrase.first].word.casefold() in language.table("relays")["not_subjects"]
+    other = document.folded[phrase.first] in language.table("relays")["not_subjects"]
     return None if other else phrase
 
 
 def _begins(document: Document, sentence: Sentence, verbs: Verbs) -> Iterator[int]:
     """Where a main clause can begin: with the sentence, behind a colon, or with the verb behind a comma."""
-    words = [one.word.casefold() for one in document.tokens[sentence.first : sentence.last]]
+    words = list(document.folded[sentence.first : sentence.last])
     colon = next((at + 1 for at, word in enumerate(words) if word == ":"), 0)
     if colon < len(words):
         yield sentence.first + colon
@@ -149,6 +147,6 @@ def _begins(document: Document, sentence: Sentence, verbs: Verbs) -> Iterator[in
 
 
 def _can_report(document: Document, language: Language, parties: Parties, speaker: Run) -> bool:
-    last = document.tokens[speaker.last - 1].word.casefold()
+    last = document.folded[speaker.last - 1]
     known = parties.can_act(document.span_of(*speaker))
     return known and last not in language.table("relays")["no_reporters"]

@@ -53,7 +53,7 @@ def phrases_in(document: Document, language: Language, run: Run) -> Iterator[Run
 def voice_in(document: Document, language: Language, span: Span) -> Span:
     """Whose words a speaker's are: "der Polizei" of "Angaben der Polizei", "ihren" of "ihren Angaben"."""
     words, tokens = _words(language), document.tokens_in(span)
-    folded = [document.tokens[token].word.casefold() for token in tokens]
+    folded = [document.folded[token] for token in tokens]
     at = next((at for at, word in enumerate(folded) if word in words["spoken"]), None)
     if at is None:
         return span
@@ -66,7 +66,7 @@ def voice_in(document: Document, language: Language, span: Span) -> Span:
 
 def is_own(document: Document, language: Language, span: Span) -> bool:
     """Whether a source is somebody's own words without saying whose: "eigenen Angaben"."""
-    words = [document.tokens[token].word.casefold() for token in document.tokens_in(span)]
+    words = [document.folded[token] for token in document.tokens_in(span)]
     lists = _words(language)
     return len(words) == 2 and words[0] in lists["own"] and words[1] in lists["spoken"]
 

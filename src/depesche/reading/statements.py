@@ -185,7 +185,7 @@ def _unheard(
     """Quotations over paragraphs of which the network saw nothing, though somebody says them."""
     states = states_of("speech")
     return [
-        replace(by_rule(DIRECT, states, SURE_OF_SOURCE, parts), rule="long_quotation")
+        by_rule(DIRECT, states, SURE_OF_SOURCE, parts, "long_quotation")
         for parts in unheard(document, language, parties, quotations)
         if not any(meet(run, parts[0][1]) for one in chosen for run in one.quote)
     ]
@@ -224,7 +224,7 @@ def _with_headlines(
             parts = tuple(zip((SPEAKER, FRAME, QUOTE), headline[:3], strict=True))
             kept = [one for one in found if not any(one is other for other in inside)]
             kind = DIRECT if headline.in_marks else INDIRECT
-            found = [*kept, replace(by_rule(kind, states, SURE_OF_SOURCE, parts), rule="headline")]
+            found = [*kept, by_rule(kind, states, SURE_OF_SOURCE, parts, "headline")]
     return found
 
 
@@ -242,9 +242,8 @@ def _reports(
     taken = frozenset(token for run in runs_of for token in range(*run))
     quoted = frozenset(token for first, last, _ in quotations for token in range(first, last))
     return [
-        replace(
-            by_rule(REPORTED, states, SURE_OF_REPORT, ((SPEAKER, one.speaker), (QUOTE, one.quote))),
-            rule="reporting_verb",
+        by_rule(
+            REPORTED, states, SURE_OF_REPORT, ((SPEAKER, one.speaker), (QUOTE, one.quote)), "reporting_verb"
         )
         for one in find_reports(document, language, parties, taken, quoted)
     ]
@@ -285,11 +284,12 @@ def _nested(
     """What is quoted in single marks inside a quotation, where the network saw none."""
     states = states_of("speech")
     return [
-        replace(
-            by_rule(
-                DIRECT, states, SURE_OF_SOURCE, tuple(zip((QUOTE, SPEAKER, CUE, FRAME), one, strict=True))
-            ),
-            rule="inner_marks",
+        by_rule(
+            DIRECT,
+            states,
+            SURE_OF_SOURCE,
+            tuple(zip((QUOTE, SPEAKER, CUE, FRAME), one, strict=True)),
+            "inner_marks",
         )
         for one in nested_statements(document, language, parties, quotations)
         if all(overlap(other.quote, [one.quote]) < SAME_WORDS for other in chosen)
