@@ -36,8 +36,19 @@ def test_articles_are_taken_out_of_gold_lines(tmp_path: Path) -> None:
 
 
 def test_speed_is_set_beside_the_yardstick() -> None:
-    assert speed.rows_of(speed_of(bert=500.0)) == [("2", "4", "4,000", "350", "500", "8.0")]
-    assert speed.rows_of(speed_of(bert=None)) == [("2", "4", "4,000", "350", "no torch", "no torch")]
+    assert speed.rows_of(speed_of(bert=500.0)) == [("2", "4", "4,000", "–", "350", "500", "8.0")]
+    assert speed.rows_of(speed_of(bert=None)) == [("2", "4", "4,000", "–", "350", "no torch", "no torch")]
+
+
+def test_a_long_run_is_told_apart_from_one_that_loads(tmp_path: Path) -> None:
+    lines = tmp_path / "gold.jsonl"
+    lines.write_text(
+        json.dumps({"id": "1", "text": "Oslo drohte Riga am Montag.", "published": None}) + "\n",
+        encoding="utf-8",
+    )
+    passed = speed.throughput(1, 1, 1, lines, first=lines)
+    assert passed.once_loaded is not None
+    assert passed.once_loaded > 3 * passed.words_per_second
 
 
 def test_the_report_replaces_what_stands_between_its_marks() -> None:

@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from depesche.reading.kinds import Wording
 
 DEFAULT_LANGUAGE = "de"
-CHARACTERS_AT_ONCE = 120_000
+CHARACTERS_AT_ONCE = 60_000
 LONGEST_PIECE = 40_000
-ARTICLES_AT_ONCE = 32
+ARTICLES_AT_ONCE = 16
 _HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
 
 
