@@ -164,6 +164,40 @@ def test_an_article_alone_is_no_content(seen: str, content: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "seen", "content"),
+    [
+        (
+            "Oslo sperrte Häfen für Schiffe aus der EU, sagte sie.",
+            "Häfen für Schiffe aus der",
+            "Häfen für Schiffe aus der EU",
+        ),
+        ("Oslo sperrte Häfen für die kleinen Boote.", "Häfen für die", "Häfen für die kleinen Boote"),
+        ("Oslo sperrte Häfen mit Zöllen ein.", "Häfen mit Zöllen ein", "Häfen mit Zöllen"),
+        ("Oslo sperrte Häfen und Riga schwieg.", "Häfen und", "Häfen"),
+        ("Oslo sperrte „alle Häfen“ sofort.", "„alle Häfen", "„alle Häfen“"),
+        ("Oslo sperrte den „großen Hafen“.", "den „großen Hafen", "den „großen Hafen“"),
+        ("Oslo sperrte Häfen „sofort“.", "Häfen", "Häfen"),
+    ],
+)
+def test_a_content_has_ends_that_make_sense(text: str, seen: str, content: str) -> None:
+    (act,) = acts_of(text, ("sperrte", "coerce", {"content": seen}))
+    assert words(act.content, text) == content
+
+
+def test_a_word_that_is_a_condition_alone_takes_no_clause_along() -> None:
+    text = "Andernfalls werde Oslo alle Häfen sperren, sagte sie."
+    parts = {
+        "condition": "Andernfalls werde Oslo alle",
+        "content": "Andernfalls werde Oslo alle Häfen sperren",
+    }
+    (act,) = acts_of(text, ("sagte", "threaten", parts))
+    assert (words(act.condition, text), words(act.content, text)) == (
+        "Andernfalls",
+        "werde Oslo alle Häfen sperren",
+    )
+
+
+@pytest.mark.parametrize(
     ("seen", "time"),
     [
         ("Dienstag", "am Dienstag"),

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from depesche.reading.contents import EDGES, content_of
 from depesche.reading.decoding import Run, best_run, calibrated, covers, runs, spans, strength
 from depesche.reading.kinds import Opinion, Wording, reconsidered, told
 from depesche.reading.negation import is_negated, is_not_excluded
 from depesche.reading.network import ACT_PARTS, KINDS, STATES, Anchor
-from depesche.reading.quotes import DOUBLE
 from depesche.reading.roles import (
     ACTOR,
     RECIPIENT,
@@ -43,7 +43,6 @@ CONDITIONAL = ("threaten", "offer")
 REFUSAL: Kind = "reject"
 STATEMENT: Kind = "state"
 NEGATED: Status = "negated"
-EDGES = DOUBLE | frozenset(",.:;!?–")
 
 
 class Limits(NamedTuple):
@@ -218,34 +217,11 @@ def _parts(entry: str) -> tuple[str, ...]:
 
 
 def _content(known: Known, anchor: Anchor, limits: Limits, condition: Spans) -> Spans:
-    """The content without the condition, a quotation mark that has lost its partner, and punctuation around it."""
-    document, nothing = known.document, known.objects.get("content", {}).get("nothing", ())
+    """The content that the network sees, with bounds that make sense alone."""
     run = best_run(anchor.parts[:, CONTENT], anchor.first, limits.content)
-    if run is None:
-        return ()
-    first, last = _beside(document, run, condition)
-    words = [token.word for token in document.tokens[first:last]]
-    while last - first > 1 and words[0] in EDGES and not _paired(words):
-        first, words = first + 1, words[1:]
-    while last - first > 1 and words[-1] in EDGES and not _paired(words):
-        last, words = last - 1, words[:-1]
-    empty = len(words) == 1 and words[0].casefold() in nothing
-    return () if empty else spans(document, [Run(first, last)])
-
-
-def _beside(document: Document, run: Run, condition: Spans) -> Run:
-    """A run without the condition that it begins or ends with; all of it where the condition lies inside."""
-    for span in condition:
-        tokens = document.tokens_in(span)
-        if tokens.start <= run.first < tokens.stop < run.last:
-            run = Run(tokens.stop, run.last)
-        if run.first < tokens.start < run.last <= tokens.stop:
-            run = Run(run.first, tokens.start)
-    return run
-
-
-def _paired(words: Sequence[str]) -> bool:
-    return words[0] in DOUBLE and words[-1] in DOUBLE
+    if run is not None:
+        run = content_of(known.document, run, condition, known.objects.get("content", {}))
+    return () if run is None else spans(known.document, [run])
 
 
 def seen_condition(anchor: Anchor, limits: Limits) -> Run | None:
@@ -283,8 +259,9 @@ def _unruled(known: Known, run: Run) -> list[Run]:
             return [Run(first, next((end for end in ends if tokens[end].word in EDGES), sentence.last))]
         if word in lists.get("phrase", ()):
             return [Run(first, run.last)]
-    whole = known.document.folded[run.first] in lists.get("whole", ())
-    return [run] if whole or not lists or run.last - run.first > SCRAP else []
+    if known.document.folded[run.first] in lists.get("whole", ()):
+        return [Run(run.first, run.first + 1)]
+    return [run] if not lists or run.last - run.first > SCRAP else []
 
 
 def _goes_on(known: Known, anchor: Anchor) -> Span | None:
