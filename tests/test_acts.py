@@ -13,6 +13,7 @@ from depesche.reading.conditions import find_conditions
 from depesche.reading.document import cut
 from depesche.reading.parties import find_parties
 from depesche.reading.times import find_times
+from depesche.reading.types import Span, Statement
 from tests.oracle import act_at
 
 if TYPE_CHECKING:
@@ -24,12 +25,12 @@ DAY = date(2024, 3, 6)
 Seen = tuple[str, str, dict[str, str]]
 
 
-def acts_of(text: str, *seen: Seen) -> tuple[Act, ...]:
+def acts_of(text: str, *seen: Seen, statements: tuple[Statement, ...] = ()) -> tuple[Act, ...]:
     """The acts of a text in which the network saw triggers, each with a kind and parts."""
     document = cut(text, GERMAN)
     known = Known(
         document,
-        (),
+        statements,
         find_times(document, GERMAN, DAY),
         find_parties(document, GERMAN, published=DAY),
         find_conditions(document, GERMAN),
@@ -195,6 +196,15 @@ def test_a_word_that_is_a_condition_alone_takes_no_clause_along() -> None:
         "Andernfalls",
         "werde Oslo alle Häfen sperren",
     )
+
+
+@pytest.mark.parametrize(("relayed", "actors"), [(True, []), (False, ["CNN"])])
+def test_who_only_passes_words_on_does_not_act_by_them(relayed: bool, actors: list[str]) -> None:
+    text = "Oslo werde den Hafen sperren, zitierte Anna Berg der Sender CNN."
+    relay = Span(text.index("CNN"), text.index("CNN") + 3)
+    said = Statement("s0", "indirect", "speech", quote=(Span(0, 28),), relayed_by=(relay,) if relayed else ())
+    (act,) = acts_of(text, ("sperren", "threaten", {"actor": "der Sender CNN"}), statements=(said,))
+    assert [role.name for role in act.actors] == actors
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from depesche.reading.roles import (
     ACTOR,
     RECIPIENT,
     UNFITTED,
+    Candidate,
     Setting,
     Weighed,
     Weighing,
@@ -157,7 +158,7 @@ def _act(known: Known, anchor: Anchor, trigger: Run, limits: Limits) -> Decoded:
     statement = _carrier(known.statements, place[0], content)
     speaker = statement.speaker[0] if statement and statement.speaker else None
     setting = Setting(document, known.parties, anchor, kind, speaker, _goes_on(known, anchor))
-    weighed = weigh(candidates(setting), kind, known.weighings)
+    weighed = weigh(_without_relays(candidates(setting), statement), kind, known.weighings)
     act = Act(
         id="",
         kind=kind,
@@ -174,6 +175,12 @@ def _act(known: Known, anchor: Anchor, trigger: Run, limits: Limits) -> Decoded:
         confidence=calibrated(raw_confidence(anchor, trigger), limits.scale, limits.shift),
     )
     return Decoded(act, anchor, trigger, setting, weighed, opinion)
+
+
+def _without_relays(found: Sequence[Candidate], statement: Statement | None) -> list[Candidate]:
+    """The candidates without who only passes the words on: "zitierte ihn der Sender NRK"."""
+    relays = statement.relayed_by if statement else ()
+    return [one for one in found if not any(covers(relays, sign.words) for sign in one.signs.values())]
 
 
 def _opinion(known: Known, anchor: Anchor, trigger: Run, content: Spans, condition: Spans) -> Opinion | None:
