@@ -12,8 +12,8 @@ from depesche.reading import roles
 from depesche.reading.document import cut
 from depesche.reading.network import ACT_PARTS, Anchor
 from depesche.reading.parties import find_parties
-from depesche.reading.roles import SIDES, UNFITTED, Setting, Weighing, candidates, weigh
-from depesche.reading.types import Span
+from depesche.reading.roles import SIDES, UNFITTED, Setting, Weighed, Weighing, candidates, carried_on, weigh
+from depesche.reading.types import Kind, Role, Span
 from tests.oracle import act_at
 
 GERMAN = languages.load("de")
@@ -72,6 +72,53 @@ def test_who_speaks_is_a_candidate_without_a_sign() -> None:
     speaker = Span(TEXT.index("Finnland"), TEXT.index("Finnland") + len("Finnland"))
     (one,) = candidates(setting(anchor, speaker))
     assert (one.role.party, one.speaker, one.signs) == ("Finnland", True, {})
+
+
+def given_to(actor: str, recipient: str = "", hinted: str = "", sure: float = 0.1) -> list[Weighed]:
+    """An act's parties: who acts, to whom, and at whom something in it hints."""
+    sides = ((actor, "actor"), (recipient, "recipient"), (hinted, None))
+    return [
+        Weighed(
+            roles.Candidate(Role(None, name, name)),
+            {"actor": 0.0, "recipient": sure},
+            frozenset([side] if side else []),
+        )
+        for name, side in sides
+        if name
+    ]
+
+
+def recipients(weighed: list[Weighed]) -> list[str | None]:
+    return [role.party for role in roles.given(weighed, "recipient")]
+
+
+def test_who_goes_on_to_blame_blames_the_same_party() -> None:
+    found = carried_on("accuse", given_to("Oslo", hinted="Riga"), given_to("Oslo", "Riga"))
+    assert recipients(found) == ["Riga"]
+    assert [one.carried for one in found] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("kind", "now", "before"),
+    [
+        ("state", given_to("Oslo", hinted="Riga"), given_to("Oslo", "Riga")),
+        ("accuse", given_to("Oslo", hinted="Riga"), given_to("Wien", "Riga")),
+        ("accuse", given_to("", hinted="Riga"), given_to("", "Riga")),
+        ("accuse", given_to("Oslo", hinted="Riga", sure=0.01), given_to("Oslo", "Riga")),
+        ("accuse", given_to("Oslo", hinted="Wien"), given_to("Oslo", "Riga")),
+        ("accuse", given_to("Oslo", hinted="Riga"), []),
+    ],
+    ids=["another kind", "another actor", "nobody acts", "no hint", "a hint at another", "the first act"],
+)
+def test_the_recipient_before_is_not_taken_over_by(
+    kind: Kind, now: list[Weighed], before: list[Weighed]
+) -> None:
+    assert recipients(carried_on(kind, now, before)) == []
+
+
+def test_whom_an_act_names_is_not_replaced_by_whom_the_last_one_named() -> None:
+    found = carried_on("accuse", given_to("Oslo", "Wien", hinted="Riga"), given_to("Oslo", "Riga"))
+    assert recipients(found) == ["Wien"]
 
 
 def test_nobody_is_found_where_nothing_was_seen() -> None:

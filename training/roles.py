@@ -20,7 +20,17 @@ from scipy.optimize import minimize
 
 from depesche.reading.acts import decode_acts
 from depesche.reading.network import KINDS
-from depesche.reading.roles import FEATURES, SIDES, Weighing, features, given, party_of, weigh
+from depesche.reading.roles import (
+    FEATURES,
+    SIDES,
+    Weighed,
+    Weighing,
+    carried_on,
+    features,
+    given,
+    party_of,
+    weigh,
+)
 from depesche.reading.types import Reading
 from training.evaluate import scores
 from training.parties import normal
@@ -62,8 +72,12 @@ class Article:
     def read(self, weighings: Mapping[str, Weighing]) -> Reading:
         """The reading with the parties that some weights choose."""
         done = []
+        weighed: list[Weighed] = []
         for one in self.acts:
-            weighed = weigh([each.candidate for each in one.weighed], one.setting.kind, weighings)
+            before, kind = weighed, one.setting.kind
+            weighed = carried_on(
+                kind, weigh([each.candidate for each in one.weighed], kind, weighings), before
+            )
             actors, recipients = (given(weighed, side) for side in SIDES)
             done.append(replace(one.act, actors=actors, recipients=recipients))
         return replace(self.reading, acts=tuple(done))

@@ -20,6 +20,7 @@ from depesche.reading.roles import (
     Weighed,
     Weighing,
     candidates,
+    carried_on,
     given,
     party_of,
     weigh,
@@ -27,7 +28,7 @@ from depesche.reading.roles import (
 from depesche.reading.types import DEEDS, Act, ActTime, Kind, Span, Spans, Statement, Status, TimeExpression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from depesche.reading.conditions import Condition
     from depesche.reading.document import Document
@@ -102,7 +103,20 @@ def decode_acts(known: Known, anchors: Sequence[Anchor], limits: Limits) -> list
         taken = trigger.last
         found.append(_act(known, anchor, trigger, limits))
     kept = [one for one in found if not any(_tells_more(other, one) for other in found)]
-    return [one._replace(act=replace(one.act, id=f"a{number}")) for number, one in enumerate(kept)]
+    return [one._replace(act=replace(one.act, id=f"a{number}")) for number, one in enumerate(_in_turn(kept))]
+
+
+def _in_turn(found: Iterable[Decoded]) -> Iterator[Decoded]:
+    """Acts in order, each with those whom it takes over from the act before it."""
+    before: Sequence[Weighed] = ()
+    for one in found:
+        weighed = carried_on(one.act.kind, one.weighed, before)
+        before = weighed
+        if weighed is one.weighed:
+            yield one
+        else:
+            recipients = given(weighed, RECIPIENT)
+            yield one._replace(act=replace(one.act, recipients=recipients), weighed=weighed)
 
 
 def _tells_more(one: Decoded, other: Decoded) -> bool:
