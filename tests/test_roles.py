@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from depesche import languages
 from depesche.reading import roles
+from depesche.reading.around import carried_on, side_by_side
 from depesche.reading.document import cut
 from depesche.reading.network import ACT_PARTS, Anchor
 from depesche.reading.parties import find_parties
-from depesche.reading.roles import SIDES, UNFITTED, Setting, Weighed, Weighing, candidates, carried_on, weigh
+from depesche.reading.roles import SIDES, UNFITTED, Setting, Weighed, Weighing, candidates, weigh
 from depesche.reading.types import Kind, Role, Span
 from tests.oracle import act_at
 
@@ -47,6 +48,36 @@ def test_two_names_side_by_side_are_two_parties() -> None:
     anchor = act_at(document, "aufgefordert", "demand", actor="Norwegen Island")
     found = candidates(Setting(document, find_parties(document, GERMAN), anchor, "demand"))
     assert [one.role.party for one in found] == ["Norwegen", "Island"]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "actors", "recipients"),
+    [
+        ("Am Montag hat Norwegen Island gedroht.", {"actor": "Norwegen Island"}, ["Norwegen"], ["Island"]),
+        ("Norwegen und Island haben gedroht.", {"actor": "Norwegen und Island"}, ["Norwegen", "Island"], []),
+        ("Am Montag hat die Firma Polens gedroht.", {"actor": "die Firma Polens"}, ["Firma"], []),
+        ("Minister Olaf Scholz hat Island gedroht.", {"actor": "Minister Olaf Scholz"}, ["Olaf Scholz"], []),
+        (
+            "Am Montag hat Norwegen Island und Polen gedroht.",
+            {"actor": "Norwegen Island", "recipient": "Polen"},
+            ["Norwegen", "Island"],
+            ["Polen"],
+        ),
+    ],
+    ids=["side by side", "joined", "a genitive", "an office and a name", "another recipient"],
+)
+def test_two_names_with_nothing_between_them_do_not_act_together(
+    text: str, seen: dict[str, str], actors: list[str], recipients: list[str]
+) -> None:
+    document = cut(text, GERMAN)
+    parties = find_parties(document, GERMAN)
+    found = candidates(
+        Setting(document, parties, act_at(document, "gedroht", "threaten", **seen), "threaten")
+    )
+    weighed = side_by_side(weigh(found, "threaten", dict(UNFITTED)), parties)
+    assert [role.name for role in roles.given(weighed, "actor")] == actors
+    assert [role.name for role in roles.given(weighed, "recipient")] == recipients
+    assert all(role.mention for side in SIDES for role in roles.given(weighed, side))
 
 
 def test_a_party_that_no_word_of_the_act_mentions_is_implied() -> None:

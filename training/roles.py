@@ -19,13 +19,13 @@ import numpy as np
 from scipy.optimize import minimize
 
 from depesche.reading.acts import decode_acts
+from depesche.reading.around import carried_on, side_by_side
 from depesche.reading.network import KINDS
 from depesche.reading.roles import (
     FEATURES,
     SIDES,
     Weighed,
     Weighing,
-    carried_on,
     features,
     given,
     party_of,
@@ -75,9 +75,8 @@ class Article:
         weighed: list[Weighed] = []
         for one in self.acts:
             before, kind = weighed, one.setting.kind
-            weighed = carried_on(
-                kind, weigh([each.candidate for each in one.weighed], kind, weighings), before
-            )
+            found = weigh([each.candidate for each in one.weighed], kind, weighings)
+            weighed = carried_on(kind, side_by_side(found, one.setting.parties), before)
             actors, recipients = (given(weighed, side) for side in SIDES)
             done.append(replace(one.act, actors=actors, recipients=recipients))
         return replace(self.reading, acts=tuple(done))

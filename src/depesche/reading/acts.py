@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from depesche.reading.around import carried_on, side_by_side
 from depesche.reading.contents import EDGES, content_of
 from depesche.reading.decoding import Run, best_run, calibrated, covers, runs, spans, strength
 from depesche.reading.kinds import Opinion, Wording, reconsidered, told
@@ -20,7 +21,6 @@ from depesche.reading.roles import (
     Weighed,
     Weighing,
     candidates,
-    carried_on,
     given,
     party_of,
     weigh,
@@ -173,6 +173,7 @@ def _act(known: Known, anchor: Anchor, trigger: Run, limits: Limits) -> Decoded:
     speaker = statement.speaker[0] if statement and statement.speaker else None
     setting = Setting(document, known.parties, anchor, kind, speaker, _goes_on(known, anchor))
     weighed = weigh(_without_relays(candidates(setting), statement), kind, known.weighings)
+    weighed = side_by_side(weighed, known.parties)
     act = Act(
         id="",
         kind=kind,

@@ -45,8 +45,6 @@ MENTIONED = -1.4  # log-odds from which a mention counts as one, and the party a
 JOINED = 0.5  # how much less sure a name is than the one of its list that the network marked
 OWNED = 3.0  # log-odds of whom the words in front of a trigger name
 MANY = 3
-GOES_ON: frozenset[Kind] = frozenset({"accuse"})  # kinds that may take over the recipient of the act before
-HINTED = 0.05  # chance from which the act itself hints at that party
 FEATURES = (
     "one", "mention", "mention_chance", "party", "party_chance", "implied", "implied_chance", "rival_mention",
     "rival_chance", "rival_party", "rival_implied", "speaker", "speaker_of_deed", "leads", "behind", "alone",
@@ -388,29 +386,6 @@ def weigh(found: Sequence[Candidate], kind: Kind, weighings: Mapping[str, Weighi
             sides = {max(SIDES, key=lambda name: own[name] - weighings[name].least)}
         weighed.append(Weighed(candidate, own, frozenset(sides)))
     return weighed
-
-
-def carried_on(kind: Kind, weighed: list[Weighed], before: Sequence[Weighed]) -> list[Weighed]:
-    """The parties of an act, with the recipients of the act `before` where its actor goes on about them.
-
-    "Oslo warf Riga Verzug vor. Außerdem verurteilte Oslo den Bau": the second names nobody whom it blames.
-    """
-    actors = _parties_in(weighed, ACTOR)
-    if kind not in GOES_ON or not actors or _parties_in(weighed, RECIPIENT):
-        return weighed
-    if actors != _parties_in(before, ACTOR):
-        return weighed
-    meant = _parties_in(before, RECIPIENT) - actors
-    return [
-        one._replace(sides=frozenset((RECIPIENT,)), carried=True)
-        if party_of(one.candidate.role) in meant and one.likely[RECIPIENT] >= HINTED
-        else one
-        for one in weighed
-    ]
-
-
-def _parties_in(weighed: Sequence[Weighed], side: str) -> set[str]:
-    return {party_of(one.candidate.role) for one in weighed if side in one.sides}
 
 
 def _least(likely: Floats, weighing: Weighing) -> float:

@@ -165,6 +165,20 @@ class Parties:
             head.kind == "noun" and scan.nouns[head.first].noun.role != "paper"
         )
 
+    def is_named(self, mention: Span) -> bool:
+        """Whether a mention is the name of somebody, not a word for what somebody is."""
+        return self._head_of(mention).kind in {"person", "name"}
+
+    def is_title(self, words: Span, name: Span) -> bool:
+        """Whether words right before a name end in a noun that says what its bearer is."""
+        text = self._context.scan.document.text
+        noun = text[words.start : words.end].rpartition(" ")[2]
+        return noun[:1].isupper() and text[name.start].isupper() and not self.is_named(words)
+
+    def _head_of(self, mention: Span) -> Head:
+        tokens = self._context.scan.document.tokens_in(mention)
+        return head_of(self._context.scan, self._starts, *self._inner(tokens.start, tokens.stop))
+
     def is_reported(self, token: int) -> bool:
         """Whether a verb stands in the form of reported speech: "sei", "werde"."""
         return self._context.scan.words[token] in self._context.index.lexicon.small["reported"]
