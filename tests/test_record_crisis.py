@@ -186,18 +186,3 @@ def test_conditions_come_true_or_not(made: tuple[str, str], expected: tuple[str,
     settled = commitments.settle(Commitment(event.id, event), all_events())
     by = next((one.day for one in all_events() if one.id == settled.by), None)
     assert (settled.status, by and f"{by:%m-%d}") == expected
-
-
-def test_a_commitment_is_settled_by_the_events_found_by_its_words_as_by_all_of_its_parties() -> None:
-    every = all_events()
-    by_words = commitments.ByWords.of(every)
-    made = [event for event in every if commitments.is_commitment(event)]
-    looked_at = 0
-    for one in made:
-        near = by_words.near(one)
-        concerned = [event for event in every if not commitments.concerned(one).isdisjoint(event.actors)]
-        pending = Commitment(one.id, one)
-        assert commitments.settle(pending, near) == commitments.settle(pending, concerned)
-        looked_at += len(near)
-    assert any(commitments.settle(Commitment(one.id, one), every).by for one in made)
-    assert looked_at < 0.3 * len(made) * len(every)

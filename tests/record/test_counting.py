@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from contextvars import copy_context
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from depesche.record import review, schema
 from depesche.record.database import within
 from depesche.record.questions.density import density
 from depesche.record.questions.graph import graph
+from depesche.record.questions.listed import events
 from depesche.record.store import counting
 from depesche.record.types import Filter
 from tests.krise import krise
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from depesche.record.record import Record
 
 EVER = date(1, 1, 1)
+MARCH = date(2024, 3, 1)
 
 
 def counted(record: Record) -> dict[str, list[tuple[object, ...]]]:
@@ -100,3 +103,44 @@ def _stopped(record: Record) -> None:
     within(60.0)
     with record.connect() as connection:
         assert connection.execute(text("SELECT 1")).scalar() == 1
+
+
+@pytest.mark.parametrize("newest", [True, False])
+def test_pages_of_what_one_party_does_are_those_of_all_its_events(record: Record, newest: bool) -> None:
+    for reading in krise():
+        record.add(reading)
+    review.reject(record, [review.uncertain(record, limit=1)[0].event], who="vera")
+    for wanted in (Filter(), Filter(kinds=("demand", "reject")), Filter(rejected=True), Filter(since=MARCH)):
+        lines = events(record, wanted, limit=500, newest=newest).lines
+        for party in {actor for line in lines for actor in line.event.actors}:
+            own = [line.event.id for line in lines if party in line.event.actors]
+            assert _walked(record, replace(wanted, parties=(party,)), newest=newest) == own
+            days = [record.event(one).day for one in own]
+            told = density(record, replace(wanted, parties=(party,)))
+            assert told.total == len(own)
+            assert (told.first, told.last) == (min(filter(None, days)), max(filter(None, days)))
+
+
+def _walked(record: Record, wanted: Filter, *, newest: bool) -> list[str]:
+    """The ids of all events, three by three."""
+    found: list[str] = []
+    page = events(record, wanted, limit=3, newest=newest)
+    found += [line.event.id for line in page.lines]
+    while page.after:
+        page = events(record, wanted, limit=3, after=page.after, newest=newest)
+        found += [line.event.id for line in page.lines]
+    return found
+
+
+def test_lanes_of_all_days_are_those_of_all_days_that_are_named(record: Record) -> None:
+    for reading in krise():
+        record.add(reading)
+    review.reject(record, [review.uncertain(record, limit=1)[0].event], who="vera")
+    for by in ("none", "party", "matter", "kind"):
+        kept, asked = (density(record, one, by=by) for one in (Filter(), Filter(since=EVER)))
+        assert kept.total == asked.total == len(events(record, limit=500).lines)
+        assert (kept.first, kept.last, kept.undated) == (asked.first, asked.last, asked.undated)
+        assert [(lane.id, lane.events, lane.bins) for lane in kept.lanes] == [
+            (lane.id, lane.events, lane.bins) for lane in asked.lanes
+        ]
+        assert kept.left_out == asked.left_out

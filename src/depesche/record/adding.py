@@ -28,7 +28,7 @@ from depesche.record.schema import article as article_table
 from depesche.record.store import articles, links, parties
 from depesche.record.store import events as event_store
 from depesche.record.store.matters import Around
-from depesche.record.types import Added
+from depesche.record.types import Added, placed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -118,12 +118,13 @@ class Adding:
         """Each act with its event and matter; no two join the same event. `taken` are ids that other events have."""
         told = events.place_all(acts, chances.near, chances.copies)
         return [
-            replace(act, event=told[act.id].id, matter=told[act.id].matter, lent=told[act.id].lead.lent)
+            placed(act, told[act.id].id, told[act.id].matter, lent=told[act.id].lead.lent)
             if act.id in told
-            else replace(
+            else placed(
                 act,
-                event=event_store.free_id(self.connection, act.id) if act.id in taken else act.id,
-                matter=self.memory.shelf.file(act, around),
+                event_store.free_id(self.connection, act.id) if act.id in taken else act.id,
+                self.memory.shelf.file(act, around),
+                lent=False,
             )
             for act in acts
         ]

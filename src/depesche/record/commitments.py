@@ -1,8 +1,9 @@
 """Threats, offers and announcements on a condition: pending until they come true, lapse or are withdrawn.
 
     is_commitment(event)            whether an event is one
-    ByWords.of(events)              events by their words: which of them may settle a commitment
-    may_settle(commitment, events)  the same, as far as one sees without reading them
+    may_settle(commitment, events)  which of them may settle one, as far as one sees without reading them
+    needed_terms(condition, …)      terms of which an event that settles one has one
+    taken_back(act)                 the words by which an act takes something back
     settle(commitment, later)       what later events suggest: come true, averted (lapsed), withdrawn
     on(commitment, today)           what has become of it by a day, its deadline counted
     lapsed(commitment, today)       whether its deadline has passed for nothing
@@ -12,7 +13,6 @@ Everything but "pending" is a suggestion, with a score and the reason in words, 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -34,8 +34,10 @@ if TYPE_CHECKING:
 KINDS: frozenset[Kind] = frozenset(("threaten", "offer", "announce"))
 WINDOW_DAYS = 180
 
+WORDS: frozenset[Kind] = frozenset(("demand", "offer", "threaten", "warn", "support", "announce"))
+"""Kinds that are no deed, nor tell of one: they settle nothing but by taking it back."""
+
 _TELLING: frozenset[Kind] = frozenset(("state", "accuse"))
-_WORDS: frozenset[Kind] = frozenset(("demand", "offer", "threaten", "warn", "support", "announce"))
 _DENYING: frozenset[Kind] = frozenset(("reject", "deny"))
 _TOLD = 0.6
 _DONE = 0.85
@@ -62,41 +64,6 @@ def is_commitment(event: Event) -> bool:
     return lead.kind in KINDS and bool(lead.condition) and lead.status != "negated"
 
 
-class ByWords(NamedTuple):
-    """Events found by their words: of a hundred pending commitments they settle two at most."""
-
-    events: Sequence[Event]
-    places: Mapping[str, Sequence[int]]
-    terms: frozenset[str]
-    taking_back: frozenset[int]
-
-    @classmethod
-    def of(cls, events: Sequence[Event]) -> ByWords:
-        """These events, in their order."""
-        comparable_ones = [pair for pair in enumerate(events) if comparable(pair[1].lead.language)]
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for place, event in comparable_ones:
-            if event.kind not in _WORDS:
-                for term in party_terms(event.lead).union(event.lead.terms):
-                    places[term].append(place)
-        taking_back = (place for place, event in comparable_ones if _taken_back(event.lead) is not None)
-        return cls(events, places, frozenset(places), frozenset(taking_back))
-
-    @property
-    def telling(self) -> list[Event]:
-        """Those that may settle anything."""
-        return [self.events[place] for place in sorted(self.taking_back.union(*self.places.values()))]
-
-    def near(self, made: Event) -> list[Event]:
-        """Those that may settle a commitment: its parties act, and there is a word that is needed or takes back."""
-        said = _needed(made.lead) & self.terms
-        if not (said or self.taking_back):
-            return []
-        found = set(self.taking_back).union(*map(self.places.__getitem__, said))
-        parties, near = concerned(made), [self.events[place] for place in sorted(found)]
-        return [one for one in near if one.id != made.id and not parties.isdisjoint(one.actors)]
-
-
 def may_settle(made: Event, later: Mapping[str, Iterable[_Near]]) -> list[_Near]:
     """Those events of parties that may settle a commitment, by their words and the names of those who act there.
 
@@ -107,7 +74,7 @@ def may_settle(made: Event, later: Mapping[str, Iterable[_Near]]) -> list[_Near]
         return []
     every, own = chain.from_iterable(later.values()), chain.from_iterable(map(later.__getitem__, made.actors))
     some = _needed(lead)
-    found = [one for one in every if not some.isdisjoint(one.terms) and one.kind not in _WORDS]
+    found = [one for one in every if not some.isdisjoint(one.terms) and one.kind not in WORDS]
     found += [one for one in own if _may_take_back(one, lead)]
     return [one for one in found if one.language == lead.language]
 
@@ -195,16 +162,22 @@ def _settled(made: Event, event: Event) -> _Settled | None:
 
 @once
 def _needed(made: StoredAct) -> frozenset[str]:
-    """Terms of which an event has one, be it in the name of a party, if it is what was said or its condition."""
-    language = made.language
+    return needed_terms(made.condition, made.content, party_terms(made), made.language)
+
+
+def needed_terms(condition: str, content: str, names: frozenset[str], language: str) -> frozenset[str]:
+    """Terms of which an event has one, be it in the name of a party, if it is what was said or its condition.
+
+    `names` are terms of the names of the parties of the commitment.
+    """
     if not comparable(language):
         return frozenset()
-    affirmed, named = vocabulary(language).affirmed, party_terms(made)
-    return needed(affirmed(made.condition), named, language) | needed(affirmed(made.content), named, language)
+    affirmed = vocabulary(language).affirmed
+    return needed(affirmed(condition), names, language) | needed(affirmed(content), names, language)
 
 
 @once
-def _taken_back(act: StoredAct) -> str | None:
+def taken_back(act: StoredAct) -> str | None:
     """The words by which an act takes something back."""
     words = vocabulary(act.language)
     return words.withdraws(f"{act.trigger} {act.content}") or (
@@ -215,22 +188,22 @@ def _taken_back(act: StoredAct) -> str | None:
 def _withdrawn(made: StoredAct, act: StoredAct, reasons: Reasons) -> _Settled | None:
     """The party takes back what it said, by a word for that and one that points to it."""
     words = vocabulary(act.language)
-    taken_back = _taken_back(act)
-    if taken_back is None or act.kind in _DENYING:
+    back = taken_back(act)
+    if back is None or act.kind in _DENYING:
         return None
-    named = set(words.terms(act.content)) - words.general - party_terms(act) - set(words.terms(taken_back))
+    named = set(words.terms(act.content)) - words.general - party_terms(act) - set(words.terms(back))
     shared = not named.isdisjoint(made.terms)
     pointed = made.kind in words.back_references(act.content) and (shared or not named)
     if not pointed and likeness(act, made, words.general) < _SAME_CONTENT:
         return None
-    reasons.add("withdrawn", words=taken_back)
+    reasons.add("withdrawn", words=back)
     return _Settled("withdrawn", _WITHDRAWN + (0.1 if shared else 0.0), "")
 
 
 def _condition(made: Event, event: Event, reasons: Reasons) -> _Settled | None:
     """The event is what the condition speaks of, or its contrary; to refuse a deed is neither the deed nor another."""
     act, lead = event.lead, made.lead
-    if act.kind in _WORDS:
+    if act.kind in WORDS:
         return None
     words = vocabulary(act.language)
     spoken_of = words.affirmed(lead.condition)
@@ -278,7 +251,7 @@ def _carried_out(made: StoredAct, act: StoredAct, reasons: Reasons) -> _Settled 
     """The party does what it said it would."""
     words = vocabulary(act.language)
     goal = set(words.affirmed(made.content)) - party_terms(made)
-    spoken = act.kind in _WORDS or act.kind in _TELLING or act.kind in _DENYING
+    spoken = act.kind in WORDS or act.kind in _TELLING or act.kind in _DENYING
     if spoken or words.negated(made.content) != _denies(act) or not _happens(act, goal):
         return None
     reasons.add("carried_out", words=reasons.forms(goal & set(act.terms), act))

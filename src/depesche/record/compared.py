@@ -28,13 +28,15 @@ class Goal(NamedTuple):
 
     weights: Mapping[str, float]
     doings: frozenset[str]
+    whole: float
 
     @classmethod
     def of(cls, wanted: Iterable[str], language: str) -> Goal:
         """The goal of these terms."""
         words = vocabulary(language)
         goal = sorted(set(wanted) - _idle(language))
-        return cls({term: words.rarity(term) for term in goal}, words.doings.intersection(goal))
+        weights = {term: words.rarity(term) for term in goal}
+        return cls(weights, words.doings.intersection(goal), sum(weights.values()))
 
     def met_by(self, having: Set[str]) -> bool:
         """Whether terms of a deed cover it, above all one for what is to be done."""
@@ -42,7 +44,7 @@ class Goal(NamedTuple):
             return False
         covered = sum([weight for term, weight in self.weights.items() if term in having])
         least = _COVERED if self.doings else _COVERED_WITHOUT_DOING
-        return covered / sum(self.weights.values()) >= least
+        return covered / self.whole >= least
 
 
 class Compared(NamedTuple):
@@ -55,7 +57,7 @@ class Compared(NamedTuple):
     terms: frozenset[str]
     telling: frozenset[str]
     light: frozenset[str]
-    unconditional: tuple[str, ...]
+    unconditional: frozenset[str]
     goal: Goal
     wanted: frozenset[str]
     pointing: Mapping[str, str]
@@ -74,7 +76,7 @@ def compared(act: StoredAct) -> Compared:
         terms,
         terms - words.general - names,
         names | words.general.intersection(terms.union(unconditional)),
-        unconditional,
+        frozenset(unconditional),
         Goal.of(wanted, act.language),
         wanted,
         words.back_references(act.content),

@@ -146,11 +146,16 @@ def _content(act: StoredAct, other: StoredAct) -> float:
 def likeness(act: StoredAct, other: StoredAct, light: frozenset[str] = frozenset()) -> float:
     """How alike the terms of two acts are, between 0 and 1; names of parties, and `light` ones, count little."""
     light = light.union(party_terms(act), party_terms(other))
-    return likeness_of_terms(act.terms, other.terms, light, act.language)
+    return likeness_of_terms(_term_set(act), _term_set(other), light, act.language)
+
+
+@once
+def _term_set(act: StoredAct) -> frozenset[str]:
+    return frozenset(act.terms)
 
 
 def likeness_of_terms(
-    these: Sequence[str], those: Sequence[str], light: frozenset[str], language: str
+    these: Iterable[str], those: Iterable[str], light: frozenset[str], language: str
 ) -> float:
     """How alike terms are, between 0 and 1; `light` ones count little."""
     return vocabulary(language).alike(these, those, light)

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
-from depesche.record.compared import compared
+from depesche.record.compared import Compared, compared
 from depesche.record.events import in_time, likeness, likeness_of_terms, retold
-from depesche.record.reasons import Reasons, unsaid
+from depesche.record.reasons import Reasons
 from depesche.record.types import Answer, once
 from depesche.record.words import comparable, vocabulary
 
@@ -145,7 +145,10 @@ def answers(reply: Event, openings: Sequence[Event]) -> tuple[tuple[str, Answer]
 
 def concerns(reply: Event, opening: Event) -> bool:
     """Whether an event may answer an opening or raise it again, so that the opening has a say in what it is tied to."""
-    return any(_holds(reply, *pair) for pair in _matches(reply, [opening])) or _repeats(reply, opening) > 0
+    return (
+        any(_holds(reply, *pair) for pair in _matches(reply, [opening]))
+        or repeats(reply, [opening]) is not None
+    )
 
 
 def _holds(reply: Event, opening: Event, match: _Match) -> bool:
@@ -156,7 +159,9 @@ def _holds(reply: Event, opening: Event, match: _Match) -> bool:
 def _answer(reply: Event, opening: Event, match: _Match) -> Answer:
     """An answer with its reason, which only the few that hold are given."""
     reasons = Reasons(reply.lead.language)
-    _weigh(reply, opening, match.kind, match.content, reasons)
+    said, asked = compared(reply.lead), compared(opening.lead)
+    pair = _Pair(match.kind, _days_after(reply, opening) or 0, _others(reply, opening), said, asked)
+    _weigh(reply, opening, pair, match.content, reasons)
     return Answer(reply.id, match.kind, round(match.score, 3), str(reasons))
 
 
@@ -185,15 +190,19 @@ def strength(answer: Answer) -> tuple[bool, float, str]:
 
 def repeats(event: Event, openings: Sequence[Event]) -> str | None:
     """Id of the earlier opening that an event raises again: of the same kind, by the same party, about the same."""
+    actors = frozenset(event.actors)
     found = [
-        (score, in_time(opening), opening.id) for opening in openings if (score := _repeats(event, opening))
+        (score, in_time(opening), opening.id)
+        for opening in openings
+        if opening.kind == event.kind and not actors.isdisjoint(opening.actors)
+        if (score := _repeats(event, opening))
     ]
     return max(found)[2] if found else None
 
 
 def _repeats(event: Event, opening: Event) -> float:
-    same = event.kind == opening.kind and not set(event.actors).isdisjoint(opening.actors)
-    if not same or not comparable(event.lead.language, opening.lead.language):
+    """How sure it is that an event raises again an opening of its kind by the same party."""
+    if not comparable(event.lead.language, opening.lead.language):
         return 0.0
     days = _days_after(event, opening)
     if days is None or days > WINDOW_DAYS or _apart(event.recipients, opening.recipients):
@@ -229,36 +238,37 @@ def _matches(reply: Event, openings: Iterable[Event]) -> list[tuple[Event, _Matc
     back. Not the matter: under which one an act is filed depends on what was filed before it. A deed need not be toward
     the one who asked for it.
     """
-    lead, day = reply.lead, reply.day
-    if day is None or not comparable(lead.language):
+    lead = reply.lead
+    if reply.day is None or lead.status == "planned" or not comparable(lead.language):
         return []
-    said, toward = compared(lead), frozenset(reply.recipients if lead.kind in _KINDS else ())
+    language, said = lead.language, compared(lead)
+    terms, pointing = said.terms, said.pointing
+    toward = frozenset(reply.recipients if lead.kind in _KINDS else ())
     found = []
     for opening in openings:
         asked = opening.lead
-        if asked.language != lead.language:
+        wanted = compared(asked) if asked.language == language else None
+        if wanted is None or (wanted.telling.isdisjoint(terms) and asked.kind not in pointing):
             continue
-        if compared(asked).telling.isdisjoint(said.terms) and asked.kind not in said.pointing:
-            continue
-        parties = (*opening.actors, *opening.recipients)
-        elsewhere = toward and parties and toward.isdisjoint(parties)
-        match = None if elsewhere else _match(reply, opening)
-        if match is not None:
-            found.append((opening, match))
+        near = not toward or not (toward.isdisjoint(opening.recipients) and toward.isdisjoint(opening.actors))
+        if near or not (opening.actors or opening.recipients):
+            match = _match(reply, opening, said, wanted)
+            if match is not None:
+                found.append((opening, match))
     return found
 
 
-def _match(reply: Event, opening: Event) -> _Match | None:
+def _match(reply: Event, opening: Event, said: Compared, asked: Compared) -> _Match | None:
     """How well an event answers an opening; None where it cannot, or not well enough whatever it is about."""
     days, others = _days_after(reply, opening), _others(reply, opening)
     if days is None or days > WINDOW_DAYS or not others or reply.id == opening.id:
         return None
     if not days and reply.kind in OPENING_KINDS and in_time(reply) <= in_time(opening):
         return None
-    kind = _kind(reply.lead, opening.lead)
+    kind = _kind(reply.lead, opening.lead, said, asked)
     if kind is None or (kind == "counter" and _apart(others, opening.recipients)):
         return None
-    beside = _weigh(reply, opening, kind, 0.0, unsaid(reply.lead.language))
+    beside = _weigh(reply, opening, _Pair(kind, days, others, said, asked), 0.0)
     if beside + _BY_CONTENT < THRESHOLD - 1 / 10**_DIGITS:
         return None
     alike = _alike(reply.lead, opening.lead, kind)
@@ -271,21 +281,28 @@ def _others(reply: Event, opening: Event) -> list[str]:
     return [party for party in reply.actors if party not in opening.actors]
 
 
-def _weigh(reply: Event, opening: Event, kind: AnswerKind, alike: float, reasons: Reasons) -> float:
-    """All that speaks for an answer, and against it."""
-    days = _days_after(reply, opening)
+class _Pair(NamedTuple):
+    """What is weighed of an event and what it may answer."""
+
+    kind: AnswerKind
+    days: int
+    others: Sequence[str]
+    said: Compared
+    asked: Compared
+
+
+def _weigh(reply: Event, opening: Event, pair: _Pair, alike: float, reasons: Reasons | None = None) -> float:
+    """All that speaks for an answer, and against it; in words too, where `reasons` are wanted."""
     return (
-        _by_parties(_others(reply, opening), reply, opening, reasons)
-        + _by_content(reply, opening, alike, reasons)
-        + _by_pointing(reply.lead, opening.lead, kind, reasons)
-        + _by_time(days or 0, reasons)
+        _by_parties(pair.others, reply, opening, reasons)
+        + _by_content(reply, opening, pair, alike, reasons)
+        + _by_pointing(reply.lead, opening.lead, pair, reasons)
+        + _by_time(pair.days, reasons)
     )
 
 
-def _kind(reply: StoredAct, opening: StoredAct) -> AnswerKind | None:
-    """What kind of answer an act would be; None for none."""
-    if reply.status == "planned":
-        return None
+def _kind(reply: StoredAct, opening: StoredAct, said: Compared, asked: Compared) -> AnswerKind | None:
+    """What kind of answer an act that is not planned would be; None for none."""
     if reply.kind in _KINDS:
         kind = _KINDS[reply.kind]
         if kind == "counter" and not (
@@ -295,27 +312,29 @@ def _kind(reply: StoredAct, opening: StoredAct) -> AnswerKind | None:
         if reply.status == "negated":
             return "reject" if kind == "agree" else None
         return kind
-    done = reply.status != "negated" and fulfils(reply, opening)
-    return "agree" if done and compared(reply).negated == compared(opening).negated else None
+    done = reply.status != "negated" and said.negated == asked.negated and fulfils(reply, opening)
+    return "agree" if done else None
 
 
 def _counters(reply: StoredAct) -> str | None:
     return vocabulary(reply.language).counters(f"{reply.content} {reply.sentence}")
 
 
-def _by_parties(others: Sequence[str], reply: Event, opening: Event, reasons: Reasons) -> float:
+def _by_parties(others: Sequence[str], reply: Event, opening: Event, reasons: Reasons | None) -> float:
     """Who answers whom."""
     score = 0.0
     asked = [party for party in others if party in opening.recipients]
     if asked:
         score += 0.3
-        reasons.add("addressed", names=reasons.names(asked, reply.lead, opening.lead))
+        if reasons is not None:
+            reasons.add("addressed", names=reasons.names(asked, reply.lead, opening.lead))
     elif not opening.recipients:
         score += 0.1
     toward = [party for party in reply.recipients if party in opening.actors]
     if toward:
         score += 0.15
-        reasons.add("toward", names=reasons.names(toward, reply.lead, opening.lead))
+        if reasons is not None:
+            reasons.add("toward", names=reasons.names(toward, reply.lead, opening.lead))
     return score
 
 
@@ -327,35 +346,38 @@ def _alike(reply: StoredAct, opening: StoredAct, kind: AnswerKind) -> float:
     return max(alike, _MIRRORED * likeness(reply, opening, light)) if kind == "counter" else alike
 
 
-def _by_content(reply: Event, opening: Event, alike: float, reasons: Reasons) -> float:
+def _by_content(reply: Event, opening: Event, pair: _Pair, alike: float, reasons: Reasons | None) -> float:
     """What the answer is about."""
-    done = reply.lead.kind not in _KINDS
-    shared = compared(reply.lead).terms & compared(opening.lead).telling
-    if shared and alike > 0.1:
-        reasons.add("fulfilled" if done else "content", words=reasons.forms(shared, opening.lead))
-    return _BY_CONTENT * alike + (0.2 if done else 0.0) + (0.15 if shared else 0.0)
+    done = reply.kind not in _KINDS
+    share = not pair.said.terms.isdisjoint(pair.asked.telling)
+    if reasons is not None and share and alike > 0.1:
+        words = reasons.forms(pair.said.terms & pair.asked.telling, opening.lead)
+        reasons.add("fulfilled" if done else "content", words=words)
+    return _BY_CONTENT * alike + (0.2 if done else 0.0) + (0.15 if share else 0.0)
 
 
-def _by_pointing(reply: StoredAct, opening: StoredAct, kind: AnswerKind, reasons: Reasons) -> float:
+def _by_pointing(reply: StoredAct, opening: StoredAct, pair: _Pair, reasons: Reasons | None) -> float:
     """What the words of the answer point back to."""
     score = 0.0
-    pointing = compared(reply).pointing
+    pointing = pair.said.pointing
     if opening.kind in pointing:
         score += 0.25
-        reasons.add("back_reference", words=pointing[opening.kind])
+        if reasons is not None:
+            reasons.add("back_reference", words=pointing[opening.kind])
     elif pointing.keys() & OPENING_KINDS:
         score -= 0.15
-    if kind == "counter":
+    if pair.kind == "counter":
         countering = _counters(reply)
         score += 0.1 if countering else -0.1
-        if countering:
+        if countering and reasons is not None:
             reasons.add("counter", words=countering)
     return score
 
 
-def _by_time(days: int, reasons: Reasons) -> float:
+def _by_time(days: int, reasons: Reasons | None) -> float:
     """How soon."""
-    reasons.days(days)
+    if reasons is not None:
+        reasons.days(days)
     return 0.15 * (1 - days / WINDOW_DAYS) if days > 3 else 0.15
 
 

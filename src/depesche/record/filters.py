@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from depesche.record import search
 from depesche.record.schema import act, article, event, event_party, event_person, setting
@@ -28,13 +28,16 @@ if TYPE_CHECKING:
 LANGUAGE = "language:"
 
 
-def conditions(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
-    """The conditions of a filter, all of which an event must meet."""
+def conditions(connection: Connection, wanted: Filter, *, few: bool = False) -> list[ColumnElement[bool]]:
+    """The conditions of a filter, all of which an event must meet.
+
+    `few`: few events are left to be asked for their parties, so that those of the parties need not be gathered first.
+    """
     asked = with_parties_as_they_are(connection, wanted)
     return [
         *_by_review(asked),
         *_by_field(asked),
-        *_by_parties(connection, asked),
+        *_by_parties(connection, asked, few=few),
         *_by_text(connection, asked),
     ]
 
@@ -54,12 +57,17 @@ def _by_review(wanted: Filter) -> Iterator[ColumnElement[bool]]:
         yield event.c.review != "open" if wanted.reviewed else event.c.review == "open"
 
 
-def _by_parties(connection: Connection, wanted: Filter) -> Iterator[ColumnElement[bool]]:
+def _by_parties(connection: Connection, wanted: Filter, *, few: bool) -> Iterator[ColumnElement[bool]]:
     for role, ids in (("actor", wanted.parties), ("recipient", wanted.recipients)):
         if ids:
             found = _with_parties(role, ids, wanted)
             persons = parties.persons_among(connection, ids)
-            yield event.c.id.in_(found.union_all(_with_persons(role, persons, wanted)) if persons else found)
+            if few:
+                yield _of_each(found, *([_with_persons(role, persons, wanted)] if persons else []))
+            else:
+                yield event.c.id.in_(
+                    found.union_all(_with_persons(role, persons, wanted)) if persons else found
+                )
 
 
 def told_now() -> ColumnElement[bool]:
@@ -101,6 +109,11 @@ def _with_parties(role: str, parties: Sequence[str], wanted: Filter) -> Select[t
     columns = event_party.c
     in_role = columns.role == role, columns.party.in_(parties)
     return select(columns.event).where(*in_role, *_by_days(columns, wanted))
+
+
+def _of_each(*found: Select[tuple[str]]) -> ColumnElement[bool]:
+    """That an event is found, looked up for itself."""
+    return or_(*(some.where(some.selected_columns.event == event.c.id).exists() for some in found))
 
 
 def _with_persons(role: str, persons: Sequence[str], wanted: Filter) -> Select[tuple[str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 from depesche.record.words import vocabulary
@@ -67,29 +66,3 @@ class Reasons:
     def _texts(self) -> dict[str, str]:
         texts: dict[str, str] = vocabulary(self.language).table["reasons"]
         return texts
-
-
-class Unsaid(Reasons):
-    """Takes reasons and keeps none, where only the score is wanted: most suggestions come to nothing."""
-
-    __slots__ = ()
-
-    def add(self, name: str, **values: str) -> None:
-        """Leave it."""
-
-    def days(self, days: int) -> None:
-        """Leave it."""
-
-    def names(self, parties: Iterable[str], *acts: StoredAct) -> str:
-        """Nothing."""
-        return ""
-
-    def forms(self, terms: Iterable[str], act: StoredAct) -> str:
-        """Nothing."""
-        return ""
-
-
-@cache
-def unsaid(language: str) -> Unsaid:
-    """What keeps no reasons."""
-    return Unsaid(language)

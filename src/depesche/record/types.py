@@ -13,7 +13,8 @@ Spans are half-open offsets of code points into the text of the article.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -21,9 +22,16 @@ from depesche.reading.types import Extractor as Extractor  # noqa: PLC0414 (a va
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from dataclasses import dataclass as plain
     from datetime import date, datetime
 
     from depesche.reading.types import Kind, PartyKind, Span, Spans, Status
+else:
+
+    def plain(*, frozen: bool, slots: bool):  # noqa: ANN201, D103
+        # Only type checkers hold these to be immutable: a guard at run time makes an act five times as slow to make.
+        return dataclasses.dataclass(unsafe_hash=frozen, slots=slots)
+
 
 Dating = Literal["time", "published", "none"]
 Review = Literal["open", "confirmed", "edited", "rejected"]
@@ -70,7 +78,7 @@ class StoredArticle:
     added: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class StoredRole:
     """A party in an act. `party` is the id of the party for which it acts, `person` that of the person, if one.
 
@@ -88,7 +96,7 @@ class StoredRole:
     read_person: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class StoredAct:
     """An act as it now stands: as it was read or added by hand, with what people decided about it.
 
@@ -147,9 +155,9 @@ class StoredAct:
 
         So are `names`, which those in the roles and their parties have; see `once` for the rest.
         """
-        object.__setattr__(self, "actor_ids", _ids(self.actors))
-        object.__setattr__(self, "recipient_ids", _ids(self.recipients))
-        object.__setattr__(self, "names", _names((*self.actors, *self.recipients)))
+        self.actor_ids = _ids(self.actors)  # type: ignore[misc]
+        self.recipient_ids = _ids(self.recipients)  # type: ignore[misc]
+        self.names = _names((*self.actors, *self.recipients))  # type: ignore[misc]
 
 
 def once(work: Callable[[StoredAct], _Value]) -> Callable[[StoredAct], _Value]:
@@ -165,7 +173,16 @@ def once(work: Callable[[StoredAct], _Value]) -> Callable[[StoredAct], _Value]:
     return worked_out
 
 
+def placed(act: StoredAct, event: str, matter: str | None, *, lent: bool) -> StoredAct:
+    """An act that was just read, with the event that it tells and what it is filed under; what was worked out stays."""
+    same = replace(act, event=event, matter=matter, lent=lent)
+    same.worked_out.update(act.worked_out)
+    return same
+
+
 def _ids(roles: tuple[StoredRole, ...]) -> tuple[str, ...]:
+    if len(roles) == 1:
+        return (roles[0].party,) if roles[0].party else ()
     return tuple(dict.fromkeys([role.party for role in roles if role.party]))
 
 
@@ -220,11 +237,12 @@ class Difference:
     values: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Event:
     """What happened once, by one or more acts of different articles that tell it; `lead` tells it most fully.
 
-    Parties are those of all its acts. `sources` counts the independent ones: near-duplicates count once.
+    Parties are those of all its acts. `sources` counts the independent ones: near-duplicates count once. `kind` is the
+    one that all its acts have, `day` when it happened and `matter` what it is filed under, as its lead says.
     """
 
     id: str
@@ -234,23 +252,18 @@ class Event:
     recipients: tuple[str, ...]
     sources: int = 1
 
-    @property
-    def kind(self) -> Kind:
-        """The kind that all its acts have."""
-        return self.lead.kind
+    kind: Kind = field(init=False, repr=False, compare=False)
+    day: date | None = field(init=False, repr=False, compare=False)
+    matter: str | None = field(init=False, repr=False, compare=False)
 
-    @property
-    def day(self) -> date | None:
-        """When it happened, as its lead says."""
-        return self.lead.day
-
-    @property
-    def matter(self) -> str | None:
-        """What it is filed under."""
-        return self.lead.matter
+    def __post_init__(self) -> None:
+        """What its lead says is asked for at every comparison."""
+        self.kind = self.lead.kind  # type: ignore[misc]
+        self.day = self.lead.day  # type: ignore[misc]
+        self.matter = self.lead.matter  # type: ignore[misc]
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Matter:
     """What parties differ about. `words` are its strongest, with weights; `pinned` ones stay.
 
@@ -266,7 +279,7 @@ class Matter:
     forms: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Answer:
     """An event that answers another; `score` between 0 and 1, `reason` in words."""
 
@@ -293,7 +306,7 @@ class Exchange:
     repeats: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@plain(frozen=True, slots=True)
 class Commitment:
     """A threat, offer or announcement on a condition. `by` is the event that (perhaps) settled it.
 

@@ -23,11 +23,12 @@ from depesche import languages
 from depesche.reading.types import DEEDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
     from depesche.reading.types import Kind
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'‑][^\W\d_]+)*")
+_RUN = re.compile(r"\w+")
 _PIECES = re.compile(r"[-’'‑]")
 _CLAUSE = re.compile(r"[.,;:!?…()„“”»«\"]+")
 _NUMBER_OR_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
@@ -89,7 +90,6 @@ class Vocabulary:
     """
 
     stem: Callable[[str], str]
-    stem_all: Callable[[list[str]], list[str]]
     table: Mapping[str, Any]
     stop: frozenset[str]
     concepts: Mapping[str, str]
@@ -102,6 +102,7 @@ class Vocabulary:
     particles: tuple[str, ...]
     meanings: Mapping[str, tuple[str, ...]]
     _terms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _stems: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, language: languages.Language) -> Vocabulary:
@@ -121,7 +122,6 @@ class Vocabulary:
         no_matters = meant("record_no_matters")
         return cls(
             stem,
-            stemmer.stemWords,
             table,
             language.words("record_stop"),
             concepts,
@@ -137,8 +137,14 @@ class Vocabulary:
 
     def stems(self, text: str) -> list[str]:
         """Stems of all words and figures."""
-        words = re.findall(r"\w+", text.casefold())
-        return list(self.stem_all(words))
+        known = self._stems
+        if len(known) >= _MOST_CACHED:
+            known.clear()
+        words = _RUN.findall(text.casefold())
+        for word in words:
+            if word not in known:
+                known[word] = self.stem(word)
+        return [known[word] for word in words]
 
     @lru_cache(maxsize=_MOST_TEXTS)  # noqa: B019
     def terms(self, text: str) -> tuple[str, ...]:
@@ -219,15 +225,15 @@ class Vocabulary:
         self, these: Iterable[str], those: Iterable[str], light: frozenset[str] = frozenset()
     ) -> float:
         """Cosine, between 0 and 1, of two sets of terms weighted by rarity; those in `light` count a third."""
-        return self._weighed(set(these), set(those), light)[0]
+        return self._weighed(frozenset(these), frozenset(those), light)[0]
 
     def alike(self, these: Iterable[str], those: Iterable[str], light: frozenset[str] = frozenset()) -> float:
         """How alike two sets of terms are, between 0 and 1; of two terms and more, the other may hold all and more."""
-        first, second = set(these), set(those)
+        first, second = frozenset(these), frozenset(those)  # one that is such is not made anew
         whole, held = self._weighed(first, second, light)
         return max(whole, (whole + held) / 2) if min(len(first), len(second)) > 1 else whole
 
-    def _weighed(self, first: set[str], second: set[str], light: frozenset[str]) -> tuple[float, float]:
+    def _weighed(self, first: Set[str], second: Set[str], light: frozenset[str]) -> tuple[float, float]:
         """The cosine of two sets of terms, and which share of the weight of the smaller one the other has."""
         if first.isdisjoint(second):
             return 0.0, 0.0

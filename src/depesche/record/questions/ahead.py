@@ -55,7 +55,7 @@ def ahead(record: Record, wanted: Filter | None = None, *, limit: int = LIMIT) -
         selection = (
             select(event.id)
             .where(or_(event.deadline > today, planned))
-            .where(*conditions(connection, replace(wanted, since=None, until=None)))
+            .where(*conditions(connection, replace(wanted, since=None, until=None), few=True))
             .order_by(func.coalesce(event.deadline, event.day), event.id)
             .limit(limit)
         )

@@ -7,7 +7,8 @@ cells_of(record, pairs, wanted) -> the cells of pairs of party and matter
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, and_, bindparam, func, select, true
 
@@ -16,10 +17,11 @@ from depesche.record.filters import conditions, told_now, with_parties_as_they_a
 from depesche.record.positions import POSITION_KINDS, WEAK_KINDS, Seen, deciding, position
 from depesche.record.questions.lookup import names_of, sources_of
 from depesche.record.questions.results import Board, Cell
+from depesche.record.store.prepared import ask
 from depesche.record.types import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy import Connection
     from sqlalchemy.sql.elements import ColumnElement
@@ -54,10 +56,9 @@ def board(
 
 def cells_of(record: Record, pairs: Sequence[tuple[Pair, int]], wanted: Filter) -> tuple[Cell, ...]:
     """What a party holds on a matter, for each pair of which anything is held; with the number of its events."""
-    all_time = replace(wanted, since=None, parties=(), matters=())
     with record.connect() as connection:
-        newest = _Newest.of(conditions(connection, all_time))
-        ids = {pair: deciding(newest.seen(connection, pair)) for pair, _ in pairs}
+        newest = _Newest(connection, wanted)
+        ids = {pair: deciding(newest.seen(pair)) for pair, _ in pairs}
     events = record.events([id_ for some in ids.values() for id_ in some])
     held = [
         (found, number)
@@ -75,37 +76,48 @@ def _is_new(found: Position, wanted: Filter) -> bool:
     return wanted.since is not None and day is not None and day >= wanted.since
 
 
-class _Newest(NamedTuple):
-    """The last events that tell what a party holds on a matter: made once, asked for each pair."""
+class _Newest:
+    """The last events that tell what a party holds on a matter, looked up for each pair."""
 
-    strong: Select[Any]
-    weak: Select[Any]
+    def __init__(self, connection: Connection, wanted: Filter) -> None:
+        self._connection = connection
+        further = replace(wanted, since=None, until=None, parties=(), matters=(), kinds=(), rejected=True)
+        self._filters = conditions(connection, further)
+        self._told = _TOLD_AT_ALL if wanted.rejected else _TOLD
+        self._until = wanted.until or date.max
+        kinds = POSITION_KINDS.intersection(wanted.kinds or POSITION_KINDS)
+        self._kinds = [sorted(some) for some in (kinds - WEAK_KINDS, kinds & WEAK_KINDS) if some]
 
-    @classmethod
-    def of(cls, filters: Sequence[ColumnElement[bool]]) -> _Newest:
-        return cls(_of_kinds(POSITION_KINDS - WEAK_KINDS, filters), _of_kinds(WEAK_KINDS, filters))
-
-    def seen(self, connection: Connection, pair: Pair) -> list[Seen]:
+    def seen(self, pair: Pair) -> list[Seen]:
         """What the rows of these events say; weak ones only where there are no others."""
-        values = dict(zip(("party", "matter"), pair, strict=True))
-        for selection in self:
-            if rows := connection.execute(selection, values).all():
+        party, matter = pair
+        for kinds in self._kinds:
+            values = {"party": party, "matter": matter, "kinds": kinds, "until": self._until}
+            if rows := self._rows(values):
                 return [Seen(*row) for row in rows]
         return []
 
+    def _rows(self, values: dict[str, Any]) -> Sequence[Any]:
+        if not self._filters:
+            return ask(self._connection, self._told, values)
+        return self._connection.execute(self._told.where(*self._filters), values).all()
 
-def _of_kinds(kinds: Iterable[str], filters: Iterable[ColumnElement[bool]]) -> Select[Any]:
+
+def _newest(*where: ColumnElement[bool]) -> Select[Any]:
     table, event = schema.event_party.c, schema.event.c
     return (
         select(table.event, table.kind, table.day, event.sources)
         .join(schema.event, event.id == table.event)
         .where(table.matter == bindparam("matter"), table.party == bindparam("party"), table.role == "actor")
-        .where(table.kind.in_(sorted(kinds)), table.day.is_not(None), event.status == "actual")
-        .where(told_now())
-        .where(*filters)
+        .where(table.kind.in_(bindparam("kinds", expanding=True)), table.day <= bindparam("until"))
+        .where(event.status == "actual", told_now(), *where)
         .order_by(table.day.desc(), table.event.desc())
         .limit(_NEWEST)
     )
+
+
+_TOLD = _newest(schema.event.c.review != "rejected")  # made once: the board asks it for every cell
+_TOLD_AT_ALL = _newest()
 
 
 def _busiest(connection: Connection, wanted: Filter, parties: int, matters: int) -> list[tuple[Pair, int]]:

@@ -9,7 +9,7 @@ hundred rows come out.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -17,8 +17,8 @@ from sqlalchemy import Date, cast, func, literal, select, type_coerce
 
 from depesche.record import schema
 from depesche.record.filters import by_shared, conditions, with_parties_as_they_are
+from depesche.record.questions.indexed import is_indexed
 from depesche.record.questions.lookup import names_of
-from depesche.record.questions.paging import is_indexed
 from depesche.record.types import Filter
 
 if TYPE_CHECKING:
@@ -81,6 +81,15 @@ class Density:
     names: Names
 
 
+class _Whole(NamedTuple):
+    """The first and the last day of all events that are wanted, how many there are, how many without a day."""
+
+    first: date | None
+    last: date | None
+    total: int
+    undated: int
+
+
 class _Chosen(NamedTuple):
     """The parties or matters that have lanes, and how many others would have one."""
 
@@ -103,15 +112,14 @@ def density(
     wanted = wanted or Filter()
     with record.connect() as connection:
         asked = _Asked.of(connection, wanted)
-        days = asked.days()
-        first, last = (choose((day for day in days if day), default=None) for choose in (min, max))
-        chosen = size or _size(first, last)
+        whole = asked.whole()
+        chosen = size or _size(whole.first, whole.last)
         shown = asked.lanes(by, lanes)
         counted = asked.counted(by, shown.ids, chosen)
     found = _in_lanes(counted, chosen)
     ids = [lane.id for lane in found if lane.id]
     names = names_of(record, [], ids if by == "party" else [], ids if by == "matter" else [])
-    return Density(chosen, by, first, last, days.total(), days[None], found, shown.left_out, names)
+    return Density(chosen, by, *whole, found, shown.left_out, names)
 
 
 def _size(first: date | None, last: date | None) -> Size:
@@ -173,16 +181,44 @@ class _Asked(NamedTuple):
         indexed = not wanted.recipients and is_indexed(connection, wanted)
         return cls(connection, wanted, conditions(connection, wanted), indexed)
 
-    def days(self) -> Counter[date | None]:
-        """How many events lie on each day."""
+    def whole(self) -> _Whole:
+        """All events, each once."""
+        if replace(self.wanted, since=None, until=None, rejected=False) == Filter():
+            return self._of_days()
         columns, where = self._once()
         counted = select(columns.day, func.count()).where(*where).group_by(columns.day)
-        return Counter({row[0]: row[1] for row in self.connection.execute(counted).all()})
+        days = Counter({row[0]: row[1] for row in self.connection.execute(counted).all()})
+        first, last = (choose((day for day in days if day), default=None) for choose in (min, max))
+        return _Whole(first, last, days.total(), days[None])
+
+    def _of_days(self) -> _Whole:
+        """The same where nothing but days is asked for: nearly all events are, so those that are not are counted."""
+        event = schema.event.c
+        dated = select(event.day).where(event.day.is_not(None), *self.filters).limit(1)
+        first, last = (
+            self.connection.execute(dated.order_by(order)).scalar() for order in (event.day, event.day.desc())
+        )
+        days = list(by_shared(event, self.wanted))
+        return _Whole(first, last, self._number(days), 0 if days else self._number([event.day.is_(None)]))
+
+    def _number(self, where: Sequence[ColumnElement[bool]]) -> int:
+        event, act = schema.event.c, schema.act.c
+        every = select(func.count()).select_from(schema.event).where(*where)
+        number: int = self.connection.execute(every).scalar_one()
+        if not self.wanted.rejected:
+            mine = (event.id == act.event) & (event.lead == act.id)
+            rejected = every.join(schema.act, mine).where(act.review == "rejected")
+            number -= self.connection.execute(rejected).scalar_one()
+        return number
 
     def lanes(self, by: By, number: int) -> _Chosen:
         """What has lanes: where nobody has chosen, those with most of the events that are wanted."""
         if by == "party" and not self.wanted.parties:
-            return self._first(self._acting_most(), number)
+            if not self.indexed:
+                return self._first(self._acting_most(), number)
+            acting = self._acting_in()
+            ranked = sorted(acting, key=lambda party: (-acting[party], party))
+            return _Chosen(ranked[:number], len(ranked[number:]))
         if by == "matter" and not self.wanted.matters:
             most = self._largest() if self.wanted == Filter() else self._busiest()
             return self._first(most, number)
@@ -232,18 +268,42 @@ class _Asked(NamedTuple):
         return _Chosen([row[0] for row in rows], rows[0][1] - len(rows) if rows else 0)
 
     def _acting_most(self) -> Select[Any]:
-        """The parties that act in the events that are wanted; each is counted apart where the index allows it.
+        """The parties that act in the events that are wanted."""
+        party = schema.event_party.c.party
+        most = self._of_parties(_ranked(party)).group_by(party)
+        return most.order_by(func.count().desc(), party)
 
-        So nothing is looked at of the days before and after.
+    def _acting_in(self) -> Counter[str]:
+        """In how many events each party acts: what is filed is kept counted, else each is counted by its index.
+
+        So nothing is looked at of other days. Few are rejected: they are taken off at the end.
         """
-        columns, party = schema.event_party.c, schema.party.c
-        if not self.indexed:
-            most = self._of_parties(_ranked(columns.party)).group_by(columns.party)
-            return most.order_by(func.count().desc(), columns.party)
-        own = select(func.count()).where(columns.party == party.id, *self._acting()).scalar_subquery()
-        counted = select(party.id, own.label("events")).cte().prefix_with("MATERIALIZED")
-        there = _ranked(counted.c.id).where(counted.c.events > 0)
-        return there.order_by(counted.c.events.desc(), counted.c.id)
+        columns, party, cell = schema.event_party.c, schema.party.c, schema.cell.c
+        asked = [columns.role == "actor", *by_shared(columns, self.wanted)]
+        counted = []
+        if self.wanted == Filter():
+            asked.append(columns.matter.is_(None))
+            counted.append(select(columns.party, func.count()).where(*asked).group_by(columns.party))
+            counted.append(select(cell.party, func.sum(cell.events)).group_by(cell.party))
+        else:
+            own = select(func.count()).where(columns.party == party.id, *asked).scalar_subquery()
+            counted.append(select(party.id, own))
+        acting = Counter[str]()
+        for one in counted:
+            acting.update({row[0]: int(row[1]) for row in self.connection.execute(one)})
+        acting.subtract(self._rejected(asked))
+        return +acting
+
+    def _rejected(self, asked: Sequence[ColumnElement[bool]]) -> Counter[str]:
+        """The events of each party that are not wanted, since they are rejected."""
+        if self.wanted.rejected:
+            return Counter()
+        columns, act = schema.event_party.c, schema.act.c
+        events = select(act.event).where(act.review == "rejected")
+        selection = select(columns.party, func.count()).where(
+            columns.event.in_(events), columns.rejected, *asked
+        )
+        return Counter({row[0]: row[1] for row in self.connection.execute(selection.group_by(columns.party))})
 
     def _largest(self) -> Select[Any]:
         """All matters, by the number that is kept of each."""

@@ -9,16 +9,16 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 
 from depesche.record import schema
 from depesche.record.filters import by_shared, conditions, with_parties_as_they_are
+from depesche.record.questions.indexed import is_indexed
 from depesche.record.questions.lookup import names_of
-from depesche.record.questions.paging import is_indexed
 from depesche.record.types import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection, Select
     from sqlalchemy.sql.elements import ColumnElement
@@ -65,15 +65,25 @@ class Graph:
 def graph(record: Record, wanted: Filter | None = None, *, parties: int = PARTIES) -> Graph:
     """The graph of the events that a filter wants, with so many parties, the busiest."""
     with record.connect() as connection:
-        counted = _counted(connection, wanted or Filter())
-        weights = _weights(counted)
-        shown = [party for party, _ in sorted(weights.items(), key=lambda one: (-one[1], one[0]))[:parties]]
+        asked = with_parties_as_they_are(connection, wanted or Filter())
+        if _is_kept(connection, asked):
+            weights = _weights(_tally(connection, _kept_pairs(asked)))
+            shown = _busiest(weights, parties)
+            counted = _tally(connection, _kept(asked, shown))
+        else:
+            counted = _counted(connection, asked)
+            weights = _weights(counted)
+            shown = _busiest(weights, parties)
         kinds = _kinds(connection, shown)
     names = names_of(record, [], shown)
     nodes = tuple(
         Node(one, names.parties.get(one, one), kinds.get(one, "group"), weights[one]) for one in shown
     )
     return Graph(nodes, _edges(counted, set(shown)), len(weights) - len(shown), names)
+
+
+def _busiest(weights: Counter[str], number: int) -> list[str]:
+    return sorted(weights, key=lambda party: (-weights[party], party))[:number]
 
 
 def _weights(counted: Counted) -> Counter[str]:
@@ -100,33 +110,42 @@ def _kinds(connection: Connection, ids: list[str]) -> dict[str, PartyKind]:
     return {row.id: row.kind for row in rows}
 
 
+def _is_kept(connection: Connection, wanted: Filter) -> bool:
+    """Whether the table of flows tells: it knows of no days and matters, and of no rejected events."""
+    narrow = wanted.matters or wanted.since or wanted.until or wanted.rejected
+    return not narrow and is_indexed(connection, wanted)
+
+
 def _counted(connection: Connection, wanted: Filter) -> Counted:
-    """All events that are wanted: as they are kept counted, else counted now."""
-    wanted = with_parties_as_they_are(connection, wanted)
+    """All events that are wanted, counted now."""
     if not is_indexed(connection, wanted):
         return _tally(connection, _pairs(conditions(connection, wanted), joined=True))
-    is_kept = not (wanted.matters or wanted.since or wanted.until or wanted.rejected)
-    return _tally(connection, _kept(wanted) if is_kept else _pairs(_of_pairs(wanted), joined=False))
+    return _tally(connection, _pairs(_of_pairs(wanted), joined=False))
 
 
-def _kept(wanted: Filter) -> Select[Any]:
-    """The table of flows knows of no days and matters, and of no rejected events."""
+def _of_flows(wanted: Filter) -> list[ColumnElement[bool]]:
     flow = schema.flow.c
-    where = [
-        column.in_(chosen)
-        for column, chosen in (
-            (flow.actor, wanted.parties),
-            (flow.recipient, wanted.recipients),
-            (flow.kind, wanted.kinds),
-        )
-        if chosen
-    ]
-    return select(flow.actor, flow.recipient, flow.kind, flow.events).where(*where)
+    asked = ((flow.actor, wanted.parties), (flow.recipient, wanted.recipients), (flow.kind, wanted.kinds))
+    return [column.in_(chosen) for column, chosen in asked if chosen]
+
+
+def _kept_pairs(wanted: Filter) -> Select[Any]:
+    """How often each party does something toward another, of whatever kind, as the table of flows tells."""
+    flow = schema.flow.c
+    summed = select(flow.actor, flow.recipient, literal(""), func.sum(flow.events)).where(*_of_flows(wanted))
+    return summed.group_by(flow.actor, flow.recipient)
+
+
+def _kept(wanted: Filter, shown: Sequence[str]) -> Select[Any]:
+    """What the table of flows tells of these parties."""
+    flow = schema.flow.c
+    between = flow.actor.in_(shown), flow.recipient.in_(shown)
+    return select(flow.actor, flow.recipient, flow.kind, flow.events).where(*_of_flows(wanted), *between)
 
 
 def _tally(connection: Connection, selection: Select[Any]) -> Counted:
     rows = connection.execute(selection).all()
-    return Counter({(source, target, kind): number for source, target, kind, number in rows})
+    return Counter({(source, target, kind): int(number) for source, target, kind, number in rows})
 
 
 def _pairs(where: Iterable[ColumnElement[bool]], *, joined: bool) -> Select[Any]:
@@ -143,12 +162,15 @@ def _pairs(where: Iterable[ColumnElement[bool]], *, joined: bool) -> Select[Any]
 
 
 def _of_pairs(wanted: Filter) -> Iterable[ColumnElement[bool]]:
-    """A plain filter, by what stands with the parties."""
+    """A plain filter, by what stands with the parties; `rejected` is that of the event in both rows.
+
+    It is asked of the recipient's, which is looked up anyway, while of the actor's an index holds all the rest.
+    """
     actor, recipient = _ACTOR.c, _RECIPIENT.c
     if wanted.parties:
         yield actor.party.in_(wanted.parties)
     if wanted.recipients:
         yield recipient.party.in_(wanted.recipients)
     if not wanted.rejected:
-        yield ~actor.rejected
+        yield ~recipient.rejected
     yield from by_shared(actor, wanted)

@@ -15,6 +15,7 @@ from sqlalchemy import func, or_, select
 
 from depesche.record import schema
 from depesche.record.filters import conditions
+from depesche.record.questions.indexed import narrowed
 from depesche.record.questions.lookup import in_order, lines_of, names_of
 from depesche.record.questions.paging import events_after
 from depesche.record.rows import matter_of
@@ -90,8 +91,8 @@ def events(
 ) -> Events:
     """Events in the order of their days: as `timeline`, from a place that need not be an event any more."""
     with record.connect() as connection:
-        filters = conditions(connection, wanted or Filter())
-        places = events_after(connection, filters, after, limit + 1, newest=newest)
+        near = narrowed(connection, wanted or Filter(), after, limit + 1, newest=newest)
+        places = events_after(connection, conditions(connection, near), after, limit + 1, newest=newest)
     ids = [id_ for _, id_ in places[:limit]]
     lines = in_order(lines_of(record, ids), ids)
     names = names_of(record, [line.event for line in lines])
@@ -109,7 +110,8 @@ def acts(
     """The acts of so many events, in the order of their days; rejected ones only where they are wanted."""
     wanted = wanted or Filter()
     with record.connect() as connection:
-        places = events_after(connection, conditions(connection, wanted), after, limit + 1, newest=newest)
+        near = narrowed(connection, wanted, after, limit + 1, newest=newest)
+        places = events_after(connection, conditions(connection, near), after, limit + 1, newest=newest)
         ids = [id_ for _, id_ in places[:limit]]
         told = event_store.acts_of(connection, ids)
     found = (act for id_ in ids for act in told[id_] if wanted.rejected or act.review != "rejected")

@@ -1,7 +1,6 @@
 """Places in long lists, so that the next page begins where the last one ended, whatever came in meanwhile.
 
-Public: `Place`, `event_place(connection, id)`, `events_after(connection, filters, place, limit, newest=…)`,
-`is_indexed(connection, wanted)`.
+Public: `Place`, `event_place(connection, id)`, `events_after(connection, filters, place, limit, newest=…)`.
 """
 
 from __future__ import annotations
@@ -13,13 +12,10 @@ from sqlalchemy import select
 
 from depesche.record import schema
 from depesche.record.questions.timeline import page_of
-from depesche.record.store import parties
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.sql.elements import ColumnElement
-
-    from depesche.record.types import Filter
 
 Place = tuple[date | None, str]
 """The day and the id of the last entry of a page."""
@@ -42,12 +38,3 @@ def events_after(
         )
     }
     return [(days[id_], id_) for id_ in ids]
-
-
-def is_indexed(connection: Connection, wanted: Filter) -> bool:
-    """Whether the table of the parties of events knows all that is asked.
-
-    It does not know text, confidence, review and persons.
-    """
-    plain = not wanted.text and wanted.confidence is None and wanted.reviewed is None
-    return plain and not parties.persons_among(connection, wanted.parties)

@@ -12,6 +12,7 @@ from sqlalchemy import and_, or_, select
 
 from depesche.record import schema
 from depesche.record.filters import conditions
+from depesche.record.questions.indexed import narrowed
 from depesche.record.questions.lookup import in_order, lines_of, names_of
 from depesche.record.questions.results import Timeline
 from depesche.record.types import Filter
@@ -42,8 +43,8 @@ def timeline(
     start = record.event(after) if after else None
     place = (start.day, start.id) if start else None
     with record.connect() as connection:
-        filters = conditions(connection, wanted or Filter())
-        ids = page_of(connection, filters, place, limit + 1, newest=newest)
+        near = narrowed(connection, wanted or Filter(), place, limit + 1, newest=newest)
+        ids = page_of(connection, conditions(connection, near), place, limit + 1, newest=newest)
     lines = in_order(lines_of(record, ids[:limit]), ids[:limit])
     names = names_of(record, [line.event for line in lines])
     return Timeline(lines, names, ids[limit - 1] if len(ids) > limit else None)

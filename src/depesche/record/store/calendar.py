@@ -37,6 +37,7 @@ _TOLD_BY = 4  # by so many values of `Near` each is another one
 _AFTER_ALL = "\U0010ffff"  # a kind after all kinds
 _COLUMNS = event_party.c
 _ROLES = ("actor", "recipient")
+_LAST = select(func.max(event.c.day)).where(event.c.day <= bindparam("day", type_=Date))
 
 
 class Near(NamedTuple):
@@ -85,11 +86,15 @@ class Calendar:
         self._with_names = names
         self._pages: dict[tuple[str, int], dict[str, list[Near]]] = {}
         self._size = 0
+        self._filled: set[int] = set()  # days on which something happened
+        self._empty = range(0)  # days on which nothing did: mostly those that are still to come
 
     def clear(self) -> None:
         """Keep nothing: others may have written."""
         self._pages.clear()
         self._size = 0
+        self._filled.clear()
+        self._empty = range(0)
 
     def trim(self) -> None:
         """Keep not too much."""
@@ -98,6 +103,8 @@ class Calendar:
 
     def put(self, new: Event) -> None:
         """Keep that an event has come in."""
+        if new.day is not None and (day := new.day.toordinal()) in self._empty:
+            self._empty = range(day + 1, self._empty.stop)
         for page, tag, row in self._places(new):
             insort(page.setdefault(tag, []), row)
             self._size += 1
@@ -170,7 +177,8 @@ class Calendar:
         """
         first, last = bounds
         found: dict[Pair, list[Near]] = {pair: [] for pair in pairs}
-        pages = range(self._page(first), self._page(last) + 1)
+        filled = self._last_filled(connection, last.toordinal())
+        pages = range(self._page(first), filled // self._days + 1)
         numbers = pages[::-1] if newest else pages
         wanting, ahead = found, 1
         for place, number in enumerate(numbers):
@@ -207,8 +215,35 @@ class Calendar:
         }
         if not missing:
             return
+        self._pages |= missing
         bounds = (min(numbers) * self._days, (max(numbers) + 1) * self._days - 1)
         first, last = (min(max(day, date.min.toordinal()), date.max.toordinal()) for day in bounds)
+        last = self._last_filled(connection, last)
+        missing = {key: page for key, page in missing.items() if key[1] * self._days <= last}
+        if missing and first <= last:
+            self._fill(connection, missing, first, last)
+
+    def _last_filled(self, connection: Connection, day: int) -> int:
+        """The last day until then on which anything happened; 0 where there is none."""
+        if day in self._filled:
+            return day
+        if day in self._empty:
+            return self._empty.start - 1
+        ((found,),) = ask(connection, _LAST, {"day": date.fromordinal(day)})
+        filled: int = found.toordinal() if found else 0
+        self._filled.add(filled)
+        if filled < day:
+            self._empty = range(filled + 1, day + 1)
+        return filled
+
+    def _fill(
+        self,
+        connection: Connection,
+        missing: dict[tuple[str, int], dict[str, list[Near]]],
+        first: int,
+        last: int,
+    ) -> None:
+        """Read pages of parties, all of them between two days."""
         values = {
             "first": date.fromordinal(first),
             "last": date.fromordinal(last),
@@ -231,7 +266,6 @@ class Calendar:
         for page in missing.values():
             for rows in page.values():
                 rows.sort()
-        self._pages |= missing
 
 
 def _listed(one: Event) -> tuple[object, ...]:

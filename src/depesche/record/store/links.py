@@ -66,7 +66,7 @@ def _tie(
     if changed:
         loose = answers.untie(connection, changed, standing)
         raised.close(connection, closed)
-        freed = settling.release(connection, changed)
+        freed = settling.release(connection, memory, changed)
     answers.tie(connection, memory, list(standing.values()), loose)
     settling.commit(connection, memory, list(standing.values()), freed)
 

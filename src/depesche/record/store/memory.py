@@ -22,6 +22,7 @@ from depesche.record.store.calendar import Calendar
 from depesche.record.store.events import Candidate, Told
 from depesche.record.store.matters import Shelf
 from depesche.record.store.prepared import ask
+from depesche.record.store.promises import Promises
 from depesche.record.store.rows import Change, upsert
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Memory:
         self.replies = Calendar(ANSWERING_KINDS, by="role", days=_DAYS_OF_A_PAGE)
         self.doings = Calendar(get_args(Kind), by="role", days=_DAYS_OF_A_PAGE, roles=("actor",), names=True)
         self._by_kind = Calendar(get_args(Kind), by="kind", days=_DAYS_OF_A_PAGE)
+        self.promises = Promises()
         self._languages: set[str] = set()
         self._writes = -1
         self.merged: dict[str, str] = {}
@@ -83,6 +85,7 @@ class Memory:
             del self._events[key]
         for calendar in self._calendars:
             calendar.trim()
+        self.promises.trim()
         if len(self.stems) > _MOST_STEMS:
             self.stems.clear()
 
@@ -104,6 +107,7 @@ class Memory:
         self._told.clear()
         for calendar in self._calendars:
             calendar.clear()
+        self.promises.clear()
 
     def note_language(self, connection: Connection, code: str) -> None:
         """Keep that there are articles in this language."""
@@ -185,5 +189,7 @@ def altered(before: Event, now: Event) -> bool:
     if (before.actors, before.recipients) != (now.actors, now.recipients):
         return True
     old, new = before.lead, now.lead
+    if old is new or old.id != new.id:
+        return old is not new
     same = replace(old, review=new.review) if "rejected" not in {old.review, new.review} else old
     return same != new

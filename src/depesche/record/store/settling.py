@@ -1,6 +1,7 @@
 """Commitments, and the events that settle them.
 
-Public: `commit(connection, memory, changed, freed)`, `release(connection, ids)`, `decide(connection, memory, decided)`.
+Public: `commit(connection, memory, changed, freed)`, `release(connection, memory, ids)`,
+`decide(connection, memory, decided)`.
 
 A condition mostly speaks of another matter than what depends on it, so what may settle a commitment is looked for by
 its parties alone. Events come in any order: one that settles what a later one has settled goes before it.
@@ -9,10 +10,9 @@ its parties alone. Events come in any order: one that settles what a later one h
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CompoundSelect, Date, Select, bindparam, delete, or_, select, union_all, update
+from sqlalchemy import bindparam, delete, or_, select, update
 
 from depesche.record import commitments
 from depesche.record.schema import commitment, commitment_party, event
@@ -23,18 +23,16 @@ from depesche.record.types import Commitment
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
-    from datetime import date
 
-    from sqlalchemy import BindParameter, Connection
+    from sqlalchemy import BindParameter, Connection, Select
 
     from depesche.record.store.memory import Memory
     from depesche.record.types import Event
 
     Row = dict[str, Any]
 
-_MOST_WAITING = 40  # of a party, the latest
 _MOST_LATER = 200  # events of a party
-_PARTIES_AT_ONCE = 20
+_STILL_OPEN = ("pending", "lapsed")
 _WINDOW = timedelta(days=commitments.WINDOW_DAYS)
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _OF_EVENTS = select(commitment.c.id).where(or_(commitment.c.id.in_(_IDS), commitment.c.by.in_(_IDS)))
@@ -45,13 +43,12 @@ _CONFIRMED = by_ids(
 _UNSURE = (commitment.c.id == bindparam("of")) & commitment.c.confirmed.is_(False)
 _SETTLE = update(commitment).where(_UNSURE)
 _BY = event.alias("settling")
-
-
-class _Acting(NamedTuple):
-    """A party that acts on a day."""
-
-    party: str
-    day: date
+_OPEN = by_ids(
+    select(commitment.c.id, commitment.c.status, _BY.c.day)
+    .outerjoin(_BY, _BY.c.id == commitment.c.by)
+    .where(~commitment.c.confirmed),
+    commitment.c.id,
+)
 
 
 def commit(
@@ -62,25 +59,23 @@ def commit(
     `freed` are commitments to be settled anew.
     """
     made = [one for one in changed if commitments.is_commitment(one)]
-    _keep(connection, made)
+    _keep(connection, memory, made)
     anew = {one.id: one for one in made}
     anew |= {
         key: one
         for key, one in memory.events(connection, sorted(freed)).items()
         if commitments.is_commitment(one)
     }
-    later = commitments.ByWords.of(changed)
-    for one, status in _waiting(connection, memory, changed, later):
-        if one.id not in anew:
-            settled = commitments.settle(Commitment(one.id, one), later.near(one))
-            if settled.status != "pending" and status == "pending":
-                _write(connection, settled)
-            elif settled.status != "pending":
-                anew[one.id] = one
+    for one, status, later in _waiting(connection, memory, changed, anew):
+        settled = commitments.settle(Commitment(one.id, one), later)
+        if settled.status != "pending" and status == "pending":
+            _write(connection, settled)
+        elif settled.status != "pending":
+            anew[one.id] = one
     _settle_anew(connection, memory, list(anew.values()), changed, {one.id for one in made})
 
 
-def _keep(connection: Connection, made: Sequence[Event]) -> None:
+def _keep(connection: Connection, memory: Memory, made: Sequence[Event]) -> None:
     upsert(connection, commitment, [_row(Commitment(one.id, one)) for one in made])
     rows = [
         {"party": party, "day": one.day, "commitment": one.id}
@@ -89,6 +84,8 @@ def _keep(connection: Connection, made: Sequence[Event]) -> None:
         for party in sorted(commitments.concerned(one))
     ]
     upsert(connection, commitment_party, rows)
+    for one in made:
+        memory.promises.put(one, commitments.concerned(one))
 
 
 def _row(one: Commitment) -> Row:
@@ -97,44 +94,20 @@ def _row(one: Commitment) -> Row:
 
 
 def _waiting(
-    connection: Connection, memory: Memory, changed: Sequence[Event], later: commitments.ByWords
-) -> list[tuple[Event, str]]:
-    """Commitments with their status that events may settle: the latest before them that concern their parties."""
-    acting = sorted(
-        {_Acting(party, one.day) for one in later.telling for party in one.actors if one.day is not None}
-    )
-    found: dict[str, str] = {}
-    for some in chunks(acting, _PARTIES_AT_ONCE):
-        values: Row = {}
-        for number, (party, day) in enumerate(some):
-            values |= {
-                f"party{number}": party,
-                f"first{number}": shifted(day, -_WINDOW),
-                f"last{number}": day,
-            }
-        found |= dict(ask(connection, _waiting_query(len(some)), values))
-    loaded = memory.events(connection, found)
-    return [(one, found[key]) for key, one in loaded.items()]
+    connection: Connection, memory: Memory, changed: Sequence[Event], passed: Collection[str]
+) -> list[tuple[Event, str, list[Event]]]:
+    """Commitments with their status, and the events that may settle each; those of `passed` are left out.
 
-
-@cache
-def _waiting_query(count: int) -> CompoundSelect[Any]:
-    """The latest commitments of so many parties that are pending, or only seem to have lapsed, or ended later."""
-    columns = commitment_party.c
-
-    def of(number: int) -> Select[Any]:
-        first, last = (bindparam(f"{end}{number}", type_=Date) for end in ("first", "last"))
-        query = (
-            select(columns.commitment, commitment.c.status)
-            .join(commitment, commitment.c.id == columns.commitment)
-            .outerjoin(_BY, _BY.c.id == commitment.c.by)
-            .where(columns.party == bindparam(f"party{number}"), columns.day.between(first, last))
-            .where(or_(commitment.c.status.in_(("pending", "lapsed")), _BY.c.day >= last))
-            .where(~commitment.c.confirmed)
-        )
-        return select(query.order_by(columns.day.desc()).limit(_MOST_WAITING).subquery())
-
-    return union_all(*map(of, range(count)))
+    They are pending, or only seem to have lapsed, or ended later.
+    """
+    near = memory.promises.near(connection, changed)
+    waiting: dict[str, tuple[str, list[Event]]] = {}
+    for key, status, ended in _rows(connection, _OPEN, near.keys() - passed):
+        still = status in _STILL_OPEN
+        later = [one for one in near[key] if still or (ended and one.day and ended >= one.day)]
+        if later:
+            waiting[key] = (status, later)
+    return [(one, *waiting[key]) for key, one in memory.events(connection, waiting).items()]
 
 
 def _settle_anew(
@@ -188,13 +161,15 @@ def _explain(connection: Connection, memory: Memory, made: Event, status: str, b
     connection.execute(update(commitment).where(commitment.c.id == made.id).values(values))
 
 
-def release(connection: Connection, ids: Collection[str]) -> set[str]:
+def release(connection: Connection, memory: Memory, ids: Collection[str]) -> set[str]:
     """Take back what was suggested of events that have changed; the other commitments that they settled.
 
     What a person has confirmed stays.
     """
     rows = _rows(connection, _OF_EVENTS, ids)
     mine = sorted({key for (key,) in rows}.intersection(ids))
+    for key in mine:
+        memory.promises.take_out(key)
     for some in chunks(mine):
         unsure = commitment.c.confirmed.is_(False)
         connection.execute(delete(commitment).where(commitment.c.id.in_(some), unsure))
@@ -213,4 +188,4 @@ def decide(connection: Connection, memory: Memory, decided: Mapping[str, Row | N
     held = [one for one in made.values() if commitments.is_commitment(one) and one.day is not None]
     _settle_anew(connection, memory, held, [])
     gone = decided.keys() - {one.id for one in held if one.lead.review != "rejected"}
-    release(connection, gone)
+    release(connection, memory, gone)
