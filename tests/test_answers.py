@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -20,7 +21,8 @@ from depesche.record.questions.results import Line, Names, Source, Timeline
 from depesche.record.record import Record
 from depesche.record.types import Event, Filter, StoredAct, StoredRole
 from depesche.render.answers import rows_of, sheet_of
-from depesche.render.answers.parts import SOURCE_WIDTH
+from depesche.render.answers.exchanges import headline
+from depesche.render.answers.parts import SOURCE_WIDTH, sentence_about
 from depesche.render.plain import data_of, write_csv, write_json
 from depesche.render.record_labels import record_labels
 from depesche.render.sheet import Column, Grid, Section, Sheet, cell, piece, plain
@@ -271,3 +273,20 @@ def test_a_long_source_breaks_where_its_words_end(name: str, lines: list[str]) -
     Console(width=80, file=out).print(sheet_table(Sheet("", "de", (), (Section(grid=grid),))))
     told = [line.strip() for line in out.getvalue().splitlines()[2:] if line.strip()]
     assert told == [*lines, "01.02.2024"]
+
+
+@pytest.mark.parametrize(
+    ("code", "one", "several"), [("de", "fordert", "fordern"), ("en", "demands", "demand")]
+)
+def test_what_several_do_together_is_told_of_several(code: str, one: str, several: str) -> None:
+    labels, names = record_labels(code), Names({"p": "Karsland", "q": "Valdorien"}, {})
+    (alone,) = told("Zölle").lines
+    both = StoredRole(None, "Valdorien", "Valdorien", "q")
+    lead = replace(alone.event.lead, actors=(*alone.event.lead.actors, both))
+    together = replace(alone.event, lead=lead, actors=("p", "q"))
+    for event, verb in ((alone.event, one), (together, several)):
+        line = replace(alone, event=event)
+        for words in (sentence_about(line, names, labels), headline(line, names, labels)):
+            assert f"! {verb}" in [part.text for part in words]
+        table = markdown(sheet_of(Timeline((line,), names, None), labels))
+        assert f"! {verb} |" in table

@@ -68,3 +68,14 @@ def test_days_are_written_as_people_write_them(code: str, written: str) -> None:
     labels = labels_of(code)
     assert labels.day("2024-04-02T10:00:00") == written
     assert labels.day("no day") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "one", "several"), [("de", "fordert", "fordern"), ("en", "demands", "demand")]
+)
+def test_verbs_are_those_of_one_or_of_several(code: str, one: str, several: str) -> None:
+    labels = labels_of(code)
+    assert (labels.verb("demand"), labels.verb("demand", many=True)) == (one, several)
+    assert set(labels.kinds_many) == set(labels.kinds)
+    told = record_labels(code)
+    assert set(told.answer_kinds_many) == set(told.answer_kinds)

@@ -15,11 +15,17 @@ import { LoginPage } from './pages/LoginPage';
 import { NotFoundPage } from './pages/NotFoundPage';
 import { helpShown, useKeys } from './state/keys';
 import { remember } from './state/storage';
+import { soon } from './state/useLater';
 import { needsOf } from './views';
 
 /** Pages that are loaded when they are needed, by the name of their module. */
 const LATER = {
-  TimelinePage: lazy(() => import('./pages/timeline/TimelinePage').then((m) => m.TimelinePage)),
+  TimelinePage: lazy(() =>
+    import('./pages/timeline/TimelinePage').then(async (m) => {
+      await soon(m.CHART);
+      return m.TimelinePage;
+    }),
+  ),
   ExchangesPage: lazy(() => import('./pages/exchanges/ExchangesPage').then((m) => m.ExchangesPage)),
   CommitmentsPage: lazy(() => import('./pages/commitments/CommitmentsPage').then((m) => m.CommitmentsPage)),
   ArticlePage: lazy(() => import('./pages/article/ArticlePage').then((m) => m.ArticlePage)),

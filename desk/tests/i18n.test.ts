@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { day } from '../src/i18n/days';
+import { day, dayOnAxis, days } from '../src/i18n/days';
 import de from '../src/i18n/de.json';
 import en from '../src/i18n/en.json';
 import { type Language, language, numeral, percent } from '../src/i18n/i18n';
@@ -55,6 +55,42 @@ test.each([
     }
     for (const share of [0, 0.004, 0.5, 0.846, 1]) {
       expect(percent(share)).toBe(share.toLocaleString(code, { style: 'percent' }));
+    }
+    language.value = 'de';
+  },
+);
+
+test.each([
+  ['de', 'de-DE'],
+  ['en', 'en-GB'],
+] as const)(
+  '%s: several days, and days on an axis, are written as the browser would write them',
+  (code, locale) => {
+    language.value = code;
+    const plainSpaces = (words: string) => words.replace(/\s/g, ' ');
+    const medium = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+    for (const [first, last] of [
+      ['2024-02-01', '2024-02-03'],
+      ['2024-02-28', '2024-03-03'],
+      ['2023-12-28', '2024-01-03'],
+    ] as const) {
+      expect(days(first, last)).toBe(plainSpaces(medium.formatRange(new Date(first), new Date(last))));
+    }
+    expect([days('2024-02-01', null), days(null, '2024-02-01')]).toEqual([
+      day('2024-02-01'),
+      day('2024-02-01'),
+    ]);
+    const lengths = {
+      day: { day: 'numeric', month: 'short' },
+      month: { month: 'short', year: 'numeric' },
+      year: { year: 'numeric' },
+    } as const;
+    for (let month = 0; month < 12; month += 1) {
+      const date = new Date(Date.UTC(2024, month, 1 + month));
+      for (const length of ['day', 'month', 'year'] as const) {
+        const format = new Intl.DateTimeFormat(locale, { ...lengths[length], timeZone: 'UTC' });
+        expect(dayOnAxis(date, length)).toBe(plainSpaces(format.format(date)));
+      }
     }
     language.value = 'de';
   },

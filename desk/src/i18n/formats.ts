@@ -15,7 +15,3 @@ export function dates(locale: string, options: Intl.DateTimeFormatOptions): Intl
 export function numbers(locale: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
   return once('numbers', locale, options, () => new Intl.NumberFormat(locale, options));
 }
-
-export function plurals(locale: string): Intl.PluralRules {
-  return once('plurals', locale, {}, () => new Intl.PluralRules(locale));
-}

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { remember } from '../state/storage';
 import de from './de.json';
 import en from './en.json';
-import { numbers, plurals } from './formats';
+import { numbers } from './formats';
 
 export type Language = 'de' | 'en';
 export type Key = keyof typeof de;
@@ -46,7 +46,7 @@ export function wordsOf(code: Language, beginning: string): [string, string][] {
 
 /** A number with its noun: `count.event` has the forms `count.event.one` and `count.event.other`. */
 export function counted(noun: string, number: number): string {
-  const form = plurals(language.value).select(number) === 'one' ? 'one' : 'other';
+  const form = number === 1 ? 'one' : 'other';
   return filled(WORDS[language.value][`count.${noun}.${form}`] ?? `{n} ${noun}`, { n: numeral(number) });
 }
 

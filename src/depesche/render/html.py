@@ -180,7 +180,7 @@ def _act(act: Act, number: int, reading: Reading, labels: Labels, starts: list[i
         "key": f"a{number}",
         "sign": sign_of(act.kind),
         "tone": tone_of(act.kind),
-        "kind": labels.kinds[act.kind],
+        "kind": labels.verb(act.kind, many=len(act.actors) > 1),
         "status": labels.status.get(act.status),
         "sentence": sentence_number(starts, act),
         "actors": [_role(role) for role in act.actors],

@@ -27,15 +27,20 @@ class Labels:
     columns: Words
     parts: Words
     kinds: Words
+    kinds_many: Words
     status: Words
     statement_types: Words
     party_kinds: Words
     time_types: Words
     explanation: dict[str, Words]
 
+    def verb(self, kind: Kind, *, many: bool = False) -> str:
+        """What a party does in an act of a kind; `many`: what several do together."""
+        return (self.kinds_many if many else self.kinds)[kind]
+
     def kind_of(self, act: Act) -> str:
         """The act's kind in words, with its status where it is not actual."""
-        word = self.kinds[act.kind]
+        word = self.verb(act.kind, many=len(act.actors) > 1)
         return f"{word} ({self.status[act.status]})" if act.status in self.status else word
 
     def day(self, value: str | None) -> str | None:

@@ -28,6 +28,7 @@ class RecordLabels:
     exchange_status: Words
     commitment_status: Words
     answer_kinds: Words
+    answer_kinds_many: Words
     review: Words
     actions: Words
     fields: Words

@@ -2,9 +2,10 @@ import { type BrushBehavior, brushX, type D3BrushEvent } from 'd3-brush';
 import { type ScaleTime, scaleLinear, scaleUtc } from 'd3-scale';
 import { select } from 'd3-selection';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { Density } from '../../api/types';
+import type { Density, DensityBin } from '../../api/types';
 import { day } from '../../i18n/days';
 import { t } from '../../i18n/i18n';
+import { round } from './bars';
 import { ticksOf } from './ticks';
 import { DAY, same, type Window, windowOf } from './window';
 
@@ -56,24 +57,25 @@ export function Overview({ whole, all, window, choose, left, right, width, named
           )}
         </g>
       ))}
-      {bins.map(({ start, end, events }) => {
-        const [from, to] = windowOf(start, end);
-        const begin = x(from);
-        const bar = Math.max(1.5, x(to) - begin - 1);
-        return (
-          <rect
-            key={start}
-            class="overview-bar"
-            x={begin}
-            width={bar}
-            y={HEIGHT - y(events)}
-            height={y(events)}
-          />
-        );
-      })}
+      <path class="overview-bars" d={outlineOf(bins, x, y)} />
       <g ref={layer} class="brush" />
     </svg>
   );
+}
+
+/** All bars as one shape: a browser is slow with hundreds of them. */
+function outlineOf(
+  bins: readonly DensityBin[],
+  x: ScaleTime<number, number>,
+  y: (events: number) => number,
+): string {
+  return bins
+    .map(({ start, end, events }) => {
+      const [from, to] = windowOf(start, end).map(x) as [number, number];
+      const [wide, high] = [Math.max(1.5, to - from - 1), y(events)];
+      return `M${round(from)} ${round(HEIGHT - high)}h${round(wide)}v${round(high)}h${round(-wide)}z`;
+    })
+    .join('');
 }
 
 interface Brushed extends Pick<Props, 'all' | 'window' | 'choose'> {

@@ -9,13 +9,13 @@ import { Skeleton } from '../../components/Skeleton';
 import { FilterBar } from '../../filters/FilterBar';
 import { counted, t } from '../../i18n/i18n';
 import { useQuery } from '../../state/address';
-import { useLater } from '../../state/useLater';
+import { later, useLater } from '../../state/useLater';
 import { AheadList } from './AheadList';
 import { LaneSwitch } from './LaneSwitch';
 import './timeline.css';
 
-/** What draws the figure is large, and the list does not wait for it. */
-const loadChart = () => import('./TimelineChart');
+/** What draws the figure is large, and the list does not wait long for it. */
+export const CHART = later(() => import('./TimelineChart'));
 
 /** What happened, in lanes over time and as a list; what is due stands ahead. */
 export function TimelinePage() {
@@ -30,7 +30,7 @@ export function TimelinePage() {
   const few = total !== null && total <= asks.most;
   const marks = useAnswer<{ items: Event[] }>(few ? asks.marks : null);
   const ahead = useAnswer<Ahead>(asks.ahead);
-  const chart = useLater(loadChart);
+  const chart = useLater(CHART);
   return (
     <Page
       name="timeline"

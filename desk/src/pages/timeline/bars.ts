@@ -51,6 +51,7 @@ function tonesOf({ kinds }: DensityBin): [Tone, number][] {
   return TONES.flatMap((tone): [Tone, number][] => (sums.has(tone) ? [[tone, sums.get(tone) ?? 0]] : []));
 }
 
-function round(value: number): number {
+/** To a tenth of a pixel: shapes are short to write. */
+export function round(value: number): number {
   return Math.round(value * 10) / 10;
 }

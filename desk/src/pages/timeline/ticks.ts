@@ -1,6 +1,5 @@
 import type { ScaleTime } from 'd3-scale';
-import { locale } from '../../i18n/days';
-import { dates } from '../../i18n/formats';
+import { dayOnAxis } from '../../i18n/days';
 import { DAY } from './window';
 
 export interface Tick {
@@ -29,11 +28,5 @@ function thinned(ticks: Date[], x: ScaleTime<number, number>, apart: number): Da
 /** As much of the date as tells the ticks apart. */
 function said(tick: Date, ticks: Date[]): string {
   const step = (ticks[1]?.getTime() ?? 0) - (ticks[0]?.getTime() ?? 0);
-  const format: Intl.DateTimeFormatOptions =
-    step > 300 * DAY
-      ? { year: 'numeric' }
-      : step > 25 * DAY
-        ? { month: 'short', year: 'numeric' }
-        : { day: 'numeric', month: 'short' };
-  return dates(locale(), { ...format, timeZone: 'UTC' }).format(tick);
+  return dayOnAxis(tick, step > 300 * DAY ? 'year' : step > 25 * DAY ? 'month' : 'day');
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from depesche.render.answers.parts import content_of, day_of, id_of, kind_of, matter_of, who
+from depesche.render.answers.parts import content_of, day_of, id_of, kind_of_all, matter_of, who
 from depesche.render.clean import clean
 from depesche.render.labels import tone_of
 from depesche.render.sheet import Column, Grid, Section, Sheet, cell, piece
@@ -72,7 +72,7 @@ def _fields(act: StoredAct, names: Names, labels: RecordLabels) -> Section:
     )
     row = (
         who(act.actors, (), names),
-        cell(kind_of(act, labels)),
+        cell(kind_of_all(act, (), labels)),
         who(act.recipients, (), names),
         content_of(act, labels),
         cell((piece(matter_of(act.matter, names)),)),

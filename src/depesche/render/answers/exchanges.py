@@ -110,7 +110,8 @@ def headline(line: EventLine, names: Names, labels: RecordLabels) -> Line:
     event = line.event
     actors = ", ".join(name_of(one, names) for one in event.actors) or labels.words["unknown_party"]
     recipients = ", ".join(name_of(one, names) for one in event.recipients)
-    shown = (piece(f"{actors} ", "strong"), *kind_of(event.lead, labels))
+    kind = kind_of(event.lead, labels, many=len(event.actors) > 1)
+    shown = (piece(f"{actors} ", "strong"), *kind)
     return (*shown, piece(f" → {recipients}")) if recipients else shown
 
 
@@ -123,13 +124,14 @@ def _again(repeats: Iterable[EventLine], labels: RecordLabels) -> Line:
 def _reply(reply: Reply, names: Names, labels: RecordLabels) -> tuple[Line, ...]:
     event = reply.line.event
     actors = ", ".join(name_of(one, names) for one in event.actors) or labels.words["unknown_party"]
+    words = labels.answer_kinds_many if len(event.actors) > 1 else labels.answer_kinds
     content = shorten(clean(event.lead.content), _LONGEST_ANSWER)
     sure = labels.words["confirmed"] if reply.answer.confirmed else f"{reply.answer.score:.0%}"
     return (
         (
             piece(f"{labels.day(event.day)} ", "soft"),
             piece(f"{actors} ", "strong"),
-            piece(labels.answer_kinds[reply.answer.kind]),
+            piece(words[reply.answer.kind]),
             piece(f": {content}" if content else ""),
         ),
         (piece(f"{sure}: {reply.answer.reason}", "soft"),),

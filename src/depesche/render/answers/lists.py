@@ -10,7 +10,7 @@ from depesche.render.answers.parts import (
     content_of,
     day_of,
     event_row,
-    kind_of,
+    kind_of_all,
     marked,
     matter_of,
     who,
@@ -96,7 +96,7 @@ def _row(line: EventLine, names: Names, labels: RecordLabels) -> tuple[Cell, ...
     return (
         cell((piece(day_of(act, labels)),)),
         who(act.actors, event.actors, names),
-        cell(kind_of(act, labels)),
+        cell(kind_of_all(act, event.actors, labels)),
         who(act.recipients, event.recipients, names),
         cell(*content, (piece(matter, "soft"),)),
         cited(line, labels),

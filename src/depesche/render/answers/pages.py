@@ -15,6 +15,7 @@ from depesche.render.answers.parts import (
     id_of,
     in_brackets,
     kind_of,
+    kind_of_all,
     matter_of,
     name_and_day,
     name_of,
@@ -260,7 +261,7 @@ def _act(shown: Shown, labels: RecordLabels) -> Section:
     )
     row = (
         who(act.actors, (), shown.names),
-        cell(kind_of(act, labels)),
+        cell(kind_of_all(act, (), labels)),
         who(act.recipients, (), shown.names),
         content_of(act, labels),
     )

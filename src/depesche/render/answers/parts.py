@@ -9,7 +9,7 @@ from depesche.render.labels import sign_of, tone_of
 from depesche.render.sheet import Cell, Line, Piece, cell, piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from depesche.record.questions.results import Line as EventLine
@@ -36,12 +36,18 @@ def day_of(act: StoredAct, labels: RecordLabels) -> str:
     return f"{first} – {labels.day(act.last_day)}"
 
 
-def kind_of(act: StoredAct, labels: RecordLabels) -> Line:
-    """Sign and word of an act's kind, with its status where it is not actual."""
-    word = labels.base.kinds[act.kind]
+def kind_of(act: StoredAct, labels: RecordLabels, *, many: bool = False) -> Line:
+    """Sign and word of an act's kind, with its status where it is not actual; `many`: it is said of several."""
+    word = labels.base.verb(act.kind, many=many)
     if act.status in labels.base.status:
         word = f"{word} ({labels.base.status[act.status]})"
     return (piece(f"{sign_of(act.kind)} {word}", tone=tone_of(act.kind)),)
+
+
+def kind_of_all(act: StoredAct, ids: Collection[str], labels: RecordLabels) -> Line:
+    """The same beside those that `who` shows."""
+    told = {role.party for role in act.actors}
+    return kind_of(act, labels, many=len(act.actors) + sum(one not in told for one in ids) > 1)
 
 
 def who(roles: tuple[StoredRole, ...], ids: Iterable[str], names: Names) -> Cell:
@@ -124,7 +130,8 @@ def sentence_about(line: EventLine, names: Names, labels: RecordLabels) -> Line:
     event, act = line.event, line.event.lead
     actors = ", ".join(name_of(one, names) for one in event.actors) or labels.words["unknown_party"]
     recipients = ", ".join(name_of(one, names) for one in event.recipients)
-    parts = [piece(f"{day_of(act, labels)} ", "soft"), piece(f"{actors} ", "strong"), *kind_of(act, labels)]
+    parts = [piece(f"{day_of(act, labels)} ", "soft"), piece(f"{actors} ", "strong")]
+    parts += kind_of(act, labels, many=len(event.actors) > 1)
     if recipients:
         parts.append(piece(f" → {recipients}"))
     parts.append(piece(f": {shorten(clean(act.content or act.sentence), _LONGEST_CONTENT)}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from depesche.render.answers.parts import content_of, id_of, kind_of, who
+from depesche.render.answers.parts import content_of, id_of, kind_of_all, who
 from depesche.render.clean import clean
 from depesche.render.sheet import Column, Grid, Section, Sheet, cell, piece
 
@@ -42,7 +42,7 @@ def preview_sheet(preview: Preview, labels: RecordLabels) -> Sheet:
 def _act(act: StoredAct, labels: RecordLabels) -> Cell:
     from depesche.record.questions.results import Names
 
-    return (*who(act.actors, (), Names()), kind_of(act, labels), *content_of(act, labels))
+    return (*who(act.actors, (), Names()), kind_of_all(act, (), labels), *content_of(act, labels))
 
 
 def agreement_sheet(found: Agreement, first: str, second: str, labels: RecordLabels) -> Sheet:
