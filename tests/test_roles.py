@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from depesche import languages
 from depesche.reading import roles
-from depesche.reading.around import carried_on, side_by_side
+from depesche.reading.around import Before, side_by_side, taken_over
 from depesche.reading.document import cut
 from depesche.reading.network import ACT_PARTS, Anchor
 from depesche.reading.parties import find_parties
@@ -124,9 +124,11 @@ def recipients(weighed: list[Weighed]) -> list[str | None]:
 
 
 def test_who_goes_on_to_blame_blames_the_same_party() -> None:
-    found = carried_on("accuse", given_to("Oslo", hinted="Riga"), given_to("Oslo", "Riga"))
+    found = taken_over(
+        "accuse", given_to("Oslo", hinted="Riga"), [Before("accuse", given_to("Oslo", "Riga"))]
+    )
     assert recipients(found) == ["Riga"]
-    assert [one.carried for one in found] == [False, True]
+    assert [one.taken_over for one in found] == ["", "goes_on_about"]
 
 
 @pytest.mark.parametrize(
@@ -144,11 +146,13 @@ def test_who_goes_on_to_blame_blames_the_same_party() -> None:
 def test_the_recipient_before_is_not_taken_over_by(
     kind: Kind, now: list[Weighed], before: list[Weighed]
 ) -> None:
-    assert recipients(carried_on(kind, now, before)) == []
+    assert recipients(taken_over(kind, now, [Before("state", before)])) == []
 
 
 def test_whom_an_act_names_is_not_replaced_by_whom_the_last_one_named() -> None:
-    found = carried_on("accuse", given_to("Oslo", "Wien", hinted="Riga"), given_to("Oslo", "Riga"))
+    found = taken_over(
+        "accuse", given_to("Oslo", "Wien", hinted="Riga"), [Before("accuse", given_to("Oslo", "Riga"))]
+    )
     assert recipients(found) == ["Wien"]
 
 
@@ -173,3 +177,33 @@ def test_any_evidence_gives_parties_of_the_text_once_each(
         assert len(set(parties)) == len(parties)
         assert all(role.mention is None or role.mention.of(TEXT).strip() for role in given_roles)
         assert all(0.0 <= one.likely[side] <= 1.0 for one in weighed)
+
+
+ASKED = [Before("demand", given_to("Riga", "Oslo")), Before("state", given_to("Wien"))]
+
+
+def test_who_refuses_what_was_asked_refuses_it_to_who_asked() -> None:
+    found = taken_over("reject", given_to("Oslo"), ASKED)
+    assert recipients(found) == ["Riga"]
+    assert found[-1].taken_over == "answers"
+
+
+@pytest.mark.parametrize(
+    ("kind", "now", "earlier"),
+    [
+        ("agree", given_to("Oslo"), ASKED),
+        ("reject", given_to("Wien"), ASKED),
+        ("reject", given_to("Oslo"), [Before("accuse", given_to("Riga", "Oslo"))]),
+        ("reject", given_to("Oslo"), [*ASKED, *[Before("state", given_to("Wien"))] * 8]),
+        ("reject", given_to(""), ASKED),
+    ],
+    ids=["another kind", "asked another", "was not asked", "long ago", "nobody acts"],
+)
+def test_nobody_who_asked_is_taken_for_who_is_refused_by(
+    kind: Kind, now: list[Weighed], earlier: list[Before]
+) -> None:
+    assert recipients(taken_over(kind, now, earlier)) == []
+
+
+def test_whom_a_refusal_names_stands() -> None:
+    assert recipients(taken_over("reject", given_to("Oslo", "Wien"), ASKED)) == ["Wien"]

@@ -19,12 +19,11 @@ import numpy as np
 from scipy.optimize import minimize
 
 from depesche.reading.acts import decode_acts
-from depesche.reading.around import carried_on, side_by_side
+from depesche.reading.around import Before, side_by_side, taken_over
 from depesche.reading.network import KINDS
 from depesche.reading.roles import (
     FEATURES,
     SIDES,
-    Weighed,
     Weighing,
     features,
     given,
@@ -72,11 +71,12 @@ class Article:
     def read(self, weighings: Mapping[str, Weighing]) -> Reading:
         """The reading with the parties that some weights choose."""
         done = []
-        weighed: list[Weighed] = []
+        earlier: list[Before] = []
         for one in self.acts:
-            before, kind = weighed, one.setting.kind
-            found = weigh([each.candidate for each in one.weighed], kind, weighings)
-            weighed = carried_on(kind, side_by_side(found, one.setting.parties), before)
+            kind = one.setting.kind
+            found = weigh([each.candidate for each in one.weighed if not each.taken_over], kind, weighings)
+            weighed = taken_over(kind, side_by_side(found, one.setting.parties), earlier)
+            earlier.append(Before(kind, weighed))
             actors, recipients = (given(weighed, side) for side in SIDES)
             done.append(replace(one.act, actors=actors, recipients=recipients))
         return replace(self.reading, acts=tuple(done))

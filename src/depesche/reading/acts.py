@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from depesche.reading.around import carried_on, side_by_side
+from depesche.reading.around import Before, side_by_side, taken_over
 from depesche.reading.contents import EDGES, content_of
 from depesche.reading.decoding import Run, best_run, calibrated, covers, runs, spans, strength
 from depesche.reading.kinds import Opinion, Wording, reconsidered, told
@@ -107,11 +107,11 @@ def decode_acts(known: Known, anchors: Sequence[Anchor], limits: Limits) -> list
 
 
 def _in_turn(found: Iterable[Decoded]) -> Iterator[Decoded]:
-    """Acts in order, each with those whom it takes over from the act before it."""
-    before: Sequence[Weighed] = ()
+    """Acts in order, each with those whom it takes over from acts before it."""
+    earlier: list[Before] = []
     for one in found:
-        weighed = carried_on(one.act.kind, one.weighed, before)
-        before = weighed
+        weighed = taken_over(one.act.kind, one.weighed, earlier)
+        earlier.append(Before(one.act.kind, weighed))
         if weighed is one.weighed:
             yield one
         else:

@@ -1,12 +1,12 @@
-"""Who has a part in an act, by what stands around: names side by side, and the act before."""
+"""Who has a part in an act, by what stands around: names side by side, and the acts before."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from depesche.reading.roles import ACTOR, MENTIONED, RECIPIENT, SIDES, Weighed, party_of
+from depesche.reading.roles import ACTOR, MENTIONED, RECIPIENT, SIDES, Candidate, Weighed, party_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,17 @@ if TYPE_CHECKING:
 
 GOES_ON: frozenset[Kind] = frozenset({"accuse"})  # kinds that may take over the recipient of the act before
 HINTED = 0.05  # chance from which the act itself hints at that party
+ANSWERS: frozenset[Kind] = frozenset({"reject"})  # kinds that answer who asked
+ASKS: frozenset[Kind] = frozenset({"demand", "offer"})
+FAR = 8  # acts back that an answer may answer
 ISO_LETTERS = 3
+
+
+class Before(NamedTuple):
+    """An act that came before: its kind and its parties."""
+
+    kind: Kind
+    weighed: Sequence[Weighed]
 
 
 def side_by_side(weighed: list[Weighed], parties: Parties) -> list[Weighed]:
@@ -66,23 +76,46 @@ def _touching(weighed: Sequence[Weighed], side: str) -> list[tuple[Weighed, Weig
     ]
 
 
-def carried_on(kind: Kind, weighed: list[Weighed], before: Sequence[Weighed]) -> list[Weighed]:
-    """The parties of an act, with the recipients of the act `before` where its actor goes on about them.
+def taken_over(kind: Kind, weighed: list[Weighed], earlier: Sequence[Before]) -> list[Weighed]:
+    """The parties of an act; where it names nobody whom it is done toward, with those whom acts before it tell.
 
-    "Oslo warf Riga Verzug vor. Außerdem verurteilte Oslo den Bau": the second names nobody whom it blames.
+    "Oslo warf Riga Verzug vor. Außerdem verurteilte Oslo den Bau": who goes on to blame blames the same party. "Riga
+    verlangte von Oslo Geld. Oslo lehnte ab": who refuses what was asked of it refuses it to who asked.
     """
     actors = _parties_in(weighed, ACTOR)
-    if kind not in GOES_ON or not actors or _parties_in(weighed, RECIPIENT):
+    if not actors or not earlier or _parties_in(weighed, RECIPIENT):
         return weighed
-    if actors != _parties_in(before, ACTOR):
-        return weighed
-    meant = _parties_in(before, RECIPIENT) - actors
+    if kind in GOES_ON and actors == _parties_in(earlier[-1].weighed, ACTOR):
+        return _going_on(weighed, _parties_in(earlier[-1].weighed, RECIPIENT) - actors)
+    if kind in ANSWERS:
+        return [*weighed, *_who_asked(actors, earlier)]
+    return weighed
+
+
+def _going_on(weighed: Sequence[Weighed], meant: set[str]) -> list[Weighed]:
     return [
-        one._replace(sides=frozenset((RECIPIENT,)), carried=True)
+        one._replace(sides=frozenset((RECIPIENT,)), taken_over="goes_on_about")
         if party_of(one.candidate.role) in meant and one.likely[RECIPIENT] >= HINTED
         else one
         for one in weighed
     ]
+
+
+def _who_asked(actors: set[str], earlier: Sequence[Before]) -> list[Weighed]:
+    """Who last asked something of these parties or offered it to them."""
+    for before in reversed(earlier[-FAR:]):
+        if before.kind in ASKS and actors & _parties_in(before.weighed, RECIPIENT):
+            return [
+                Weighed(
+                    Candidate(one.candidate.role),
+                    dict.fromkeys(SIDES, 0.0),
+                    frozenset((RECIPIENT,)),
+                    "answers",
+                )
+                for one in before.weighed
+                if ACTOR in one.sides and party_of(one.candidate.role) not in actors
+            ]
+    return []
 
 
 def _parties_in(weighed: Sequence[Weighed], side: str) -> set[str]:

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -357,13 +357,13 @@ def chances(found: Sequence[Candidate], side: str, kind: Kind, weighing: Weighin
 class Weighed(NamedTuple):
     """A candidate, how likely it is in each role, and the roles that it was given.
 
-    `carried`: it is the recipient because it was that of the act before, of the same actor.
+    `taken_over`: why it is the recipient although the act itself does not say so, as `explain` calls it.
     """
 
     candidate: Candidate
     likely: dict[str, float]
     sides: frozenset[str]
-    carried: bool = False
+    taken_over: Literal["", "goes_on_about", "answers"] = ""
 
 
 def weigh(found: Sequence[Candidate], kind: Kind, weighings: Mapping[str, Weighing]) -> list[Weighed]:
@@ -395,9 +395,11 @@ def _least(likely: Floats, weighing: Weighing) -> float:
 
 
 def _is_two(candidate: Candidate) -> bool:
-    """Whether a party is meant in either role, by words of its own."""
+    """Whether a party is meant in either role by words of its own, and is not the same somebody by the same name."""
     one, other = (_sign(candidate, side) for side in SIDES)
-    return one is not None and other is not None and not one.words.overlaps(other.words)
+    if one is None or other is None or one.words.overlaps(other.words):
+        return False
+    return not (one.role.name == other.role.name == one.role.party)
 
 
 def _sign(candidate: Candidate, side: str) -> Sign | None:

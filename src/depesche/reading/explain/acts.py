@@ -125,8 +125,8 @@ def _signs(scene: Scene, decoded: Decoded, name: StepName, one: Weighed) -> Iter
     speaker = decoded.setting.speaker or decoded.setting.goes_on
     if one.candidate.speaker and speaker is not None:
         yield Reason("rule", "speaks", {"words": scene.words(speaker)})
-    if one.carried:
-        yield Reason("rule", "goes_on_about", {"words": _name_of(one.candidate.role) or ""})
+    if one.taken_over:
+        yield Reason("rule", one.taken_over, {"words": _name_of(one.candidate.role) or ""})
 
 
 def _weight(scene: Scene, name: StepName, one: Weighed) -> Reason:
