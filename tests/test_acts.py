@@ -185,6 +185,20 @@ def test_a_content_has_ends_that_make_sense(text: str, seen: str, content: str) 
     assert words(act.content, text) == content
 
 
+@pytest.mark.parametrize(
+    ("seen", "content"),
+    [
+        ("den Hafen am Montag", "den Hafen"),
+        ("den Hafen am Montag ganz", "den Hafen am Montag ganz"),
+        ("am Montag", "am Montag"),
+    ],
+)
+def test_the_time_of_an_act_ends_no_content(seen: str, content: str) -> None:
+    text = "Oslo sperrte den Hafen am Montag ganz."
+    (act,) = acts_of(text, ("sperrte", "coerce", {"content": seen, "time": "am Montag"}))
+    assert words(act.content, text) == content
+
+
 def test_a_word_that_is_a_condition_alone_takes_no_clause_along() -> None:
     text = "Andernfalls werde Oslo alle Häfen sperren, sagte sie."
     parts = {

@@ -164,7 +164,8 @@ def _trigger(anchor: Anchor, limits: Limits) -> Run:
 def _act(known: Known, anchor: Anchor, trigger: Run, limits: Limits) -> Decoded:
     document = known.document
     condition = _condition(known, anchor, limits)
-    content = _content(known, anchor, limits, condition)
+    time = _time(known, anchor, limits)
+    content = _content(known, anchor, limits, (*condition, *([time.span] if time else [])))
     opinion = _opinion(known, anchor, trigger, content, condition)
     anchor = reconsidered(anchor, opinion)
     kind = _kind(known, anchor, trigger, content)
@@ -183,7 +184,7 @@ def _act(known: Known, anchor: Anchor, trigger: Run, limits: Limits) -> Decoded:
         recipients=given(weighed, RECIPIENT),
         content=content,
         condition=condition,
-        time=_time(known, anchor, limits),
+        time=time,
         deadline=_deadline(known.times, content),
         condition_party=_condition_party(known.parties, condition, speaker),
         statement=statement.id if statement else None,
@@ -238,11 +239,11 @@ def _parts(entry: str) -> tuple[str, ...]:
     return tuple(f"\n{part[1:]}\n" if part[0] == "=" else f"\n{part}" for part in entry.split())
 
 
-def _content(known: Known, anchor: Anchor, limits: Limits, condition: Spans) -> Spans:
-    """The content that the network sees, with bounds that make sense alone."""
+def _content(known: Known, anchor: Anchor, limits: Limits, others: Spans) -> Spans:
+    """The content that the network sees without other parts of the act, with bounds that make sense alone."""
     run = best_run(anchor.parts[:, CONTENT], anchor.first, limits.content)
     if run is not None:
-        run = content_of(known.document, run, condition, known.objects.get("content", {}))
+        run = content_of(known.document, run, others, known.objects.get("content", {}))
     return () if run is None else spans(known.document, [run])
 
 

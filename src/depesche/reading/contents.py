@@ -17,15 +17,13 @@ EDGES = DOUBLE | frozenset(",.:;!?–")
 FURTHER = 4
 
 
-def content_of(
-    document: Document, run: Run, condition: Spans, lists: Mapping[str, Sequence[str]]
-) -> Run | None:
-    """A content as the network sees it, without the condition, punctuation around it and words left over at its end.
+def content_of(document: Document, run: Run, others: Spans, lists: Mapping[str, Sequence[str]]) -> Run | None:
+    """A content as the network sees it, without other parts of the act, punctuation and scraps at its ends.
 
     A quotation that it opens is closed, and a noun phrase that it begins at its end goes on to its noun. `lists` are
     those of the table "content" of the language's objects. None where nothing is left that says something.
     """
-    first, last = _beside(document, run, condition)
+    first, last = _beside(document, run, others)
     if last - first > 1 and document.folded[last - 1] in lists.get("open", ()):
         last = _finished(document, last)
     while last - first > 1 and document.folded[last - 1] in lists.get("loose", ()):
@@ -35,9 +33,9 @@ def content_of(
     return None if empty else Run(first, last)
 
 
-def _beside(document: Document, run: Run, condition: Spans) -> Run:
-    """A run without the condition that it begins or ends with; all of it where the condition lies inside."""
-    for span in condition:
+def _beside(document: Document, run: Run, others: Spans) -> Run:
+    """A run without the condition or time that it begins or ends with; all of it where that lies inside."""
+    for span in others:
         tokens = document.tokens_in(span)
         if tokens.start <= run.first < tokens.stop < run.last:
             run = Run(tokens.stop, run.last)
