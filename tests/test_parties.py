@@ -207,6 +207,28 @@ def test_a_mention_may_mean_several(text: str, words: str, ids: list[str]) -> No
     assert [role.party_id for role in roles] == ids
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        (
+            "Norwegen schwieg. In Berlin warnte Präsident Emmanuel Macron vor Krieg.",
+            "Emmanuel Macron",
+            "Frankreich",
+        ),
+        (
+            "Polens Präsident Jan Holm kam. Es sprach der Präsident. Emmanuel Macron schwieg.",
+            "Jan Holm",
+            "Polen",
+        ),
+    ],
+    ids=["a title", "another sentence"],
+)
+def test_a_title_is_of_whose_name_stands_behind_it(text: str, name: str, party: str) -> None:
+    start = text.rindex("Präsident")
+    role = parties_of(text).resolve(Span(start, start + len("Präsident")))
+    assert (role.name, role.party) == (name, party)
+
+
 def test_both_people_are_the_two_named_last() -> None:
     text = "Der ungarische Minister Jan Holm rief die polnische Ministerin Eva Roth an. Beide Minister schwiegen."
     roles = parties_of(text).resolve_all(span_in(text, "Beide Minister"))

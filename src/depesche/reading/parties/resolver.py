@@ -12,7 +12,7 @@ from depesche.reading.parties.descriptions import citizen_meant, describe, perso
 from depesche.reading.parties.earlier import stands_for
 from depesche.reading.parties.entities import NOBODY, Acting, Entity
 from depesche.reading.parties.naming import nominative, tidy, with_adjective
-from depesche.reading.parties.phrases import apart, head_of, is_function, phrases
+from depesche.reading.parties.phrases import apart, head_of, is_function, is_genitive, phrases
 from depesche.reading.parties.several import is_pair, joined_with, owned_by_several, parts_of, two_before
 from depesche.reading.parties.whose import adjectives_of, owner_before
 from depesche.reading.types import Party, Role, Span
@@ -302,8 +302,8 @@ class Parties:
     def _phrase(self, mention: Span, first: int, last: int) -> Role:
         scan = self._context.scan
         head = head_of(scan, self._starts, first, last)
-        if head.kind == "person":
-            entity = self._starts[head.first]
+        entity = self._starts[head.first] if head.kind == "person" else self._titled(head, last)
+        if entity is not None:
             return self._role(mention, entity.name, entity.acting)
         if head.kind in {"proper", "none"}:
             noun = head.first if head.kind == "proper" else last - 1
@@ -317,6 +317,14 @@ class Parties:
             return self._role(mention, name, NOBODY if rule.guessed else rule)
         at = min(head.first, last - 1)
         return self._role(mention, name, self._chooser.phrase(first, at, last, sort, name, rule))
+
+    def _titled(self, head: Head, last: int) -> Entity | None:
+        """The person whose name stands right behind a phrase that is a title: "Präsident" in "Präsident Holm"."""
+        scan = self._context.scan
+        noun = scan.nouns.get(head.first) if head.kind == "noun" and head.last == last else None
+        if noun is None or not noun.noun.person or last not in self._starts:
+            return None
+        return None if is_genitive(scan, self._starts, last) else self._starts[last]
 
     def options(self, mention: Span) -> list[tuple[str, Option]]:
         """For whom a mention may act, each option with the mention's name: what the weights are learned from.
