@@ -22,7 +22,7 @@ from tests.desk_api import HOST, PATIENCE, ROOT, answering, asking, copied, fill
 from tests.desk_api import Asker as AtTheDesk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 LONG = 3600.0  # seconds: no lag ends in a test
 
@@ -98,6 +98,89 @@ def test_what_many_ask_is_made_anew_before_they_ask_and_nobody_waits(record: Pat
     assert made[1] == "one"
     assert made[2] != threading.current_thread().name
     keeper.close()
+
+
+def _begun(record: Path, folder: Path) -> tuple[Keeper, threading.Event, list[str]]:
+    """A keeper that has begun to make ten answers anew, and makes the first until it may go on; what was made."""
+    keeper, go, made = Keeper.open(str(copied(record, folder)), 0.1), threading.Event(), list[str]()
+    keys = [f"asked by many {number}" for number in range(10)]
+
+    def make(key: str) -> Callable[[], str]:
+        def answer() -> str:
+            made.append(key)
+            if len(made) > len(keys):
+                go.wait(PATIENCE)
+            return f"{key}: {made.count(key)}"
+
+        return answer
+
+    for key in keys:
+        for _ in range(2):
+            keeper.kept(key, make(key))
+    _reject(keeper)
+    _until(lambda: keeper.look(0) >= 0 and len(made) > len(keys))
+    return keeper, go, made
+
+
+def test_the_old_answer_goes_out_until_the_new_one_is_there(record: Path, tmp_path: Path) -> None:
+    keeper, go, made = _begun(record, tmp_path)
+    assert made[10:] == ["asked by many 0"], "it is being made"
+    begin = time.monotonic()
+    assert keeper.kept("asked by many 0", lambda: "made by whoever asks") == "asked by many 0: 1"
+    assert time.monotonic() - begin < PATIENCE / 2, "nobody waits for it"
+    go.set()
+    _shown(keeper)
+    assert keeper.kept("asked by many 0", lambda: "made by whoever asks") == "asked by many 0: 2"
+    keeper.close()
+
+
+def test_whoever_has_written_does_not_wait_for_what_is_made_for_others(record: Path, tmp_path: Path) -> None:
+    keeper, go, _ = _begun(record, tmp_path)
+    token = asker.set(Asker(seen=keeper.known))
+    assert keeper.kept("asked by many 0", lambda: "made by herself") == "made by herself"
+    asker.reset(token)
+    go.set()
+    _shown(keeper)
+    assert keeper.kept("asked by many 0", lambda: "made again") == "made by herself", (
+        "it is of the same state"
+    )
+    keeper.close()
+
+
+def test_what_readers_ask_overtakes_what_is_made_anew(record: Path, tmp_path: Path) -> None:
+    keeper, go, made = _begun(record, tmp_path)
+    turns, slow = keeper._turns, threading.Event()
+
+    def noted(key: str, go: threading.Event) -> Callable[[], bool]:
+        def answer() -> bool:
+            made.append(key)
+            return go.wait(PATIENCE)
+
+        return answer
+
+    with ThreadPoolExecutor(4) as pool:
+        asked = [pool.submit(keeper.kept, "slow", noted("slow", slow))]
+        _until(lambda: "slow" in made)
+        turns._left = -1  # one turn in all, which the slow one has
+        go.set()
+        _until(lambda: any(place.is_spare for place in turns._line))
+        for key in ("new", "newer", "newest"):
+            asked.append(pool.submit(keeper.kept, key, noted(key, go)))
+            _until(lambda: len(turns._line) == len(asked))
+        slow.set()
+        for one in asked:
+            one.result(PATIENCE)
+    _shown(keeper)
+    assert made[11:15] == ["slow", "new", "newer", "newest"], "in their order, before the nine others"
+    assert made[15:] == [f"asked by many {number}" for number in range(1, 10)], "which come all the same"
+    keeper.close()
+
+
+def _until(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < end, "it did not come to that"
+        time.sleep(0.01)
 
 
 def test_the_lag_grows_with_the_time_that_making_anew_takes(record: Path, tmp_path: Path) -> None:

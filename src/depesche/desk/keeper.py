@@ -7,8 +7,9 @@ writer keeps in memory is for one thread; what was seen is checked within the sa
 
 Answers are kept, made once for all who ask at the same time. What others write shows in them after some seconds (the
 lag) and not before, so that many readers and a decision a second do not have everything counted anew each second. What
-many ask is then made in the background, and nobody waits for it; the longer that takes, the longer the lag, so that it
-takes a small share of the time. What an asker has written shows at once.
+many ask is then made in the background, one answer after the other, and nobody waits for it: the old ones go out until
+the new ones are there, and what somebody waits for, or decides, goes first (`turns.py`). The longer that takes, the
+longer the lag, so that it takes a small share of the time. What an asker has written shows at once.
 
 Few answers are made at once, however many are asked for: those that are there already wait for no others.
 """
@@ -22,9 +23,10 @@ from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from threading import BoundedSemaphore, Event, Lock, Thread
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, cast
 
+from depesche.desk.turns import Turns
 from depesche.errors import AnswerTookTooLong
 from depesche.record.database import TOO_LONG, time_left
 from depesche.record.questions.counts import writes
@@ -102,7 +104,7 @@ class Keeper:
         self._mutex = Lock()
         self._renewing: Thread | None = None
         self._closed = Event()
-        self._makers = BoundedSemaphore(max(2, os.cpu_count() or 1))
+        self._turns = Turns(max(2, os.cpu_count() or 1))
         self.known = self.shown = self._now()
 
     @classmethod
@@ -126,7 +128,7 @@ class Keeper:
         if guard is not None:
             with self.record.connect() as connection:  # mostly enough, and the writer's memory stays good
                 guard(connection)
-        with self._turn:
+        with self._turns.urgent(), self._turn:
             self._writer.guard = guard
             try:
                 yield self._writer
@@ -165,20 +167,36 @@ class Keeper:
     def _renew(self, wanted: Sequence[tuple[Hashable, Callable[[], Any]]]) -> None:
         """Make anew what many have asked, then show it; with rests, since others are asking meanwhile."""
         state, took = self.shown, 0.0
+        until = time.monotonic() + LONGEST_LAG
         try:
             state = self._now()
             for key, make in wanted:
-                begin = time.monotonic()
-                with suppress(Exception):  # whoever asks next is told
-                    self._answer(key, make, state, state)
-                took += time.monotonic() - begin
-                if self._closed.wait(min(time.monotonic() - begin, _LONGEST_REST)):
+                with self._turns.spare(until):
+                    begin = time.monotonic()
+                    with suppress(Exception):  # whoever asks next is told
+                        self._make_anew(key, make, state)
+                    latest = time.monotonic() - begin
+                took += latest
+                if self._closed.wait(min(latest, _LONGEST_REST)):
                     break
         finally:
             with self._mutex:
                 self._renewing, self._renewed_in = None, took
                 self._show(max(state, self.shown))
             self.after_writing()
+
+    def _make_anew(self, key: Hashable, make: Callable[[], Any], state: int) -> None:
+        """Put an answer of a state in the place of an older one, which goes out until then."""
+        if self._is_older(key, state):
+            new = _Made(state, make)
+            new.answer.set_result(make())
+            with self._mutex:
+                if self._is_older(key, state):
+                    self._answers[key] = new
+
+    def _is_older(self, key: Hashable, state: int) -> bool:
+        made = self._answers.get(key)
+        return made is not None and made.writes < state
 
     def least(self, seen: int) -> int:
         """The state that must show to whoever has made a state; one that nobody has heard of counts for nothing."""
@@ -220,9 +238,7 @@ class Keeper:
 
     def _in_turn(self, make: Callable[[], _Answer]) -> _Answer:
         """Make an answer while few others are made. Raises `AnswerTookTooLong` where its turn does not come."""
-        if not self._makers.acquire(timeout=time_left()):
-            raise AnswerTookTooLong(TOO_LONG)
-        try:
+        with self._turns.turn(time_left()) as came:
+            if not came:
+                raise AnswerTookTooLong(TOO_LONG)
             return make()
-        finally:
-            self._makers.release()
