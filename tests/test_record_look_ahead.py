@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING, get_args
 
 from depesche.reading.types import Kind
-from depesche.record.commitments import KINDS, concerned, may_settle, settle
+from depesche.record.commitments import KINDS, concerned, may_settle, may_withdraw, settle
 from depesche.record.events import party_terms
 from depesche.record.exchanges import (
     ANSWERING_KINDS,
@@ -87,7 +87,8 @@ def listed(one: Event) -> Near:
     lead = one.lead
     assert lead.day is not None
     terms = party_terms(lead).union(lead.terms)
-    return Near(lead.day, one.kind, "", one.id, terms, lead.language, lead.trigger, lead.content)
+    back = may_withdraw(one.kind, lead.trigger, lead.content, lead.language)
+    return Near(lead.day, one.kind, "", one.id, terms, lead.language, back, lead.content)
 
 
 def test_the_look_ahead_leaves_out_nothing_that_settles_a_commitment() -> None:

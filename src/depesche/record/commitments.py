@@ -2,7 +2,8 @@
 
     is_commitment(event)            whether an event is one
     may_settle(commitment, events)  which of them may settle one, as far as one sees without reading them
-    needed_terms(condition, …)      terms of which an event that settles one has one
+    may_withdraw(kind, trigger, …)  whether an act may take something back, by its words
+    goals(condition, …)             what an event does that settles one
     taken_back(act)                 the words by which an act takes something back
     settle(commitment, later)       what later events suggest: come true, averted (lapsed), withdrawn
     on(commitment, today)           what has become of it by a day, its deadline counted
@@ -15,10 +16,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
-from depesche.record.compared import compared, does, needed
+from depesche.record.compared import Goal, compared, does
 from depesche.record.events import in_time, likeness, party_terms, retold
+from depesche.record.exchanges import Worded
 from depesche.record.reasons import Reasons
 from depesche.record.types import once
 from depesche.record.words import comparable, vocabulary
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from depesche.reading.types import Kind
-    from depesche.record.exchanges import Worded
     from depesche.record.types import Commitment, CommitmentStatus, Event, StoredAct
 
 KINDS: frozenset[Kind] = frozenset(("threaten", "offer", "announce"))
@@ -46,7 +47,19 @@ _WITHDRAWN = 0.8
 _UNKNOWN_PARTY = 0.1
 _SAME_CONTENT = 0.3
 
-_Near = TypeVar("_Near", bound="Worded")
+_Near = TypeVar("_Near", bound="Doing")
+
+
+class Doing(Worded, Protocol):
+    """What somebody does, as far as one sees without reading it."""
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """What it is about, and the names of its parties."""
+
+    @property
+    def withdraws(self) -> bool:
+        """Whether it may take something back."""
 
 
 class _Settled(NamedTuple):
@@ -73,17 +86,24 @@ def may_settle(made: Event, later: Mapping[str, Iterable[_Near]]) -> list[_Near]
     if not comparable(lead.language):
         return []
     every, own = chain.from_iterable(later.values()), chain.from_iterable(map(later.__getitem__, made.actors))
-    some = _needed(lead)
-    found = [one for one in every if not some.isdisjoint(one.terms) and one.kind not in WORDS]
+    wanted = _goals(lead)
+    found = [one for one in every if one.kind not in WORDS and wanted.may_be_met_by(one.terms)]
     found += [one for one in own if _may_take_back(one, lead)]
     return [one for one in found if one.language == lead.language]
 
 
-def _may_take_back(one: Worded, made: StoredAct) -> bool:
-    words = vocabulary(made.language)
-    if compared(made).terms.isdisjoint(one.terms) and made.kind not in words.back_references(one.content):
+def _may_take_back(one: Doing, made: StoredAct) -> bool:
+    if not one.withdraws:
         return False
-    return one.kind == "retreat" or words.withdraws(f"{one.trigger} {one.content}") is not None
+    pointing = vocabulary(made.language).back_references
+    return not compared(made).terms.isdisjoint(one.terms) or made.kind in pointing(one.content)
+
+
+def may_withdraw(kind: str, trigger: str, content: str, language: str) -> bool:
+    """Whether an act may take something back, as far as it says so by itself."""
+    return kind == "retreat" or (
+        comparable(language) and vocabulary(language).withdraws(f"{trigger} {content}") is not None
+    )
 
 
 def concerned(made: Event) -> set[str]:
@@ -160,20 +180,40 @@ def _settled(made: Event, event: Event) -> _Settled | None:
     return found._replace(reason=str(reasons))
 
 
-@once
-def _needed(made: StoredAct) -> frozenset[str]:
-    return needed_terms(made.condition, made.content, party_terms(made), made.language)
+class Goals(NamedTuple):
+    """What an event does that settles a commitment: what the condition speaks of, or what was said.
 
-
-def needed_terms(condition: str, content: str, names: frozenset[str], language: str) -> frozenset[str]:
-    """Terms of which an event has one, be it in the name of a party, if it is what was said or its condition.
-
-    `names` are terms of the names of the parties of the commitment.
+    `needed` are terms of which it has one.
     """
-    if not comparable(language):
-        return frozenset()
+
+    condition: Goal
+    content: Goal
+    needed: frozenset[str]
+
+    def may_be_met_by(self, having: frozenset[str], *, own: bool = True) -> bool:
+        """Whether an event may settle it, by its terms and those of the names of its parties.
+
+        `own` says that a party acts which made the commitment: others only meet the condition.
+        """
+        if self.needed.isdisjoint(having):
+            return False
+        return self.condition.met_by(having) or (own and self.content.met_by(having))
+
+
+@once
+def _goals(made: StoredAct) -> Goals:
+    return goals(made.condition, made.content, party_terms(made), made.language)
+
+
+def goals(condition: str, content: str, names: frozenset[str], language: str) -> Goals:
+    """What an event does if it is what was said or its condition, in a language whose words are known.
+
+    `names` are terms of the names of the parties of the commitment. Those of its own parties an event need not have:
+    where they count as words of its own, no event is left out.
+    """
     affirmed = vocabulary(language).affirmed
-    return needed(affirmed(condition), names, language) | needed(affirmed(content), names, language)
+    met, done = (Goal.of(set(affirmed(text)) - names, language) for text in (condition, content))
+    return Goals(met, done, met.needed() | done.needed())
 
 
 @once

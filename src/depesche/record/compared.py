@@ -1,8 +1,7 @@
 """What comparing needs of an act, worked out once: one act is compared with many.
 
 Public: `compared(act)`: its terms, those that tell, what is asked for in it …; `Goal`: what is wanted, and whether a
-deed does it; `does(done, wanted, language)`: the same of terms alone; `needed(wanted, names, language)`: terms of which
-a deed has one if it does what is wanted.
+deed does it; `does(done, wanted, language)`: the same of terms alone.
 """
 
 from __future__ import annotations
@@ -45,6 +44,14 @@ class Goal(NamedTuple):
         covered = sum([weight for term, weight in self.weights.items() if term in having])
         least = _COVERED if self.doings else _COVERED_WITHOUT_DOING
         return covered / self.whole >= least
+
+    def needed(self) -> frozenset[str]:
+        """Terms of which a deed has one if it does it: those for what is to be done, or the one that tells most."""
+        if self.doings or not self.weights:
+            return self.doings
+        most = max(self.weights, key=lambda term: (self.weights[term], term))
+        indispensable = self.weights[most] > (1 - _COVERED_WITHOUT_DOING) * self.whole
+        return frozenset((most,)) if indispensable else frozenset(self.weights)
 
 
 class Compared(NamedTuple):
@@ -94,18 +101,3 @@ def _idle(language: str) -> frozenset[str]:
 def does(done: Collection[str], wanted: Iterable[str], language: str) -> bool:
     """Whether terms of a deed cover those of what is wanted, above all one for what is to be done."""
     return Goal.of(wanted, language).met_by(set(done))
-
-
-def needed(wanted: Iterable[str], names: frozenset[str], language: str) -> frozenset[str]:
-    """Terms of which a deed has one if it `does` what is wanted without `names` and the names of its own parties.
-
-    A name of its own parties counts as one that it has.
-    """
-    words = vocabulary(language)
-    goal = frozenset(wanted) - names - _idle(language)
-    if doings := goal & words.doings:
-        return doings
-    weights = {term: words.rarity(term) for term in goal}
-    most = max(weights, key=lambda term: (weights[term], term), default="")
-    indispensable = weights and weights[most] > (1 - _COVERED_WITHOUT_DOING) * sum(weights.values())
-    return frozenset((most,)) if indispensable else goal

@@ -76,10 +76,6 @@ class Worded(Protocol):
         """What it is about."""
 
     @property
-    def trigger(self) -> str:
-        """By which words."""
-
-    @property
     def content(self) -> str:
         """What it is about, in its words."""
 
@@ -132,15 +128,27 @@ def _may_answer_any(reply: StoredAct) -> bool:
 
 def answers(reply: Event, openings: Sequence[Event]) -> tuple[tuple[str, Answer], ...]:
     """The openings that an event answers most likely, each with its answer; none where nothing is likely enough."""
-    if not (comparable(reply.lead.language) and _may_answer_any(reply.lead)):
+    if not (openings and comparable(reply.lead.language) and _may_answer_any(reply.lead)):
         return ()
-    found = [pair for pair in _matches(reply, openings) if _holds(reply, *pair)]
-    found.sort(key=lambda pair: (-pair[1].score, in_time(pair[0])))
+    found = _likeliest(reply, openings)
     near = found[:1]
     for pair in found[1:]:
         if _as_good(len(near), pair[1], found[0][1]):
             near.append(pair)
     return tuple((opening.id, _answer(reply, opening, match)) for opening, match in near)
+
+
+def _likeliest(reply: Event, openings: Iterable[Event]) -> list[tuple[Event, _Match]]:
+    """The openings that an event may answer beside the likeliest one, and that one first."""
+    likely = [pair for pair in _matches(reply, openings) if pair[1].score >= THRESHOLD]
+    likely.sort(key=lambda pair: -pair[1].score)
+    found: list[tuple[Event, _Match]] = []
+    for opening, match in likely:
+        if found and not match.done and match.score < found[0][1].score - _AS_GOOD:
+            break  # none of the others is as good
+        if not retold(reply.lead, opening.lead):
+            found.append((opening, match))
+    return sorted(found, key=lambda pair: (-pair[1].score, in_time(pair[0])))
 
 
 def concerns(reply: Event, opening: Event) -> bool:
@@ -246,12 +254,12 @@ def _matches(reply: Event, openings: Iterable[Event]) -> list[tuple[Event, _Matc
     toward = frozenset(reply.recipients if lead.kind in _KINDS else ())
     found = []
     for opening in openings:
-        asked = opening.lead
-        wanted = compared(asked) if asked.language == language else None
-        if wanted is None or (wanted.telling.isdisjoint(terms) and asked.kind not in pointing):
+        asked, actors, recipients = opening.lead, opening.actors, opening.recipients
+        apart = toward and toward.isdisjoint(recipients) and toward.isdisjoint(actors)
+        if asked.language != language or (apart and (actors or recipients)):
             continue
-        near = not toward or not (toward.isdisjoint(opening.recipients) and toward.isdisjoint(opening.actors))
-        if near or not (opening.actors or opening.recipients):
+        wanted = compared(asked)
+        if not wanted.telling.isdisjoint(terms) or asked.kind in pointing:
             match = _match(reply, opening, said, wanted)
             if match is not None:
                 found.append((opening, match))
@@ -260,13 +268,14 @@ def _matches(reply: Event, openings: Iterable[Event]) -> list[tuple[Event, _Matc
 
 def _match(reply: Event, opening: Event, said: Compared, asked: Compared) -> _Match | None:
     """How well an event answers an opening; None where it cannot, or not well enough whatever it is about."""
-    days, others = _days_after(reply, opening), _others(reply, opening)
-    if days is None or days > WINDOW_DAYS or not others or reply.id == opening.id:
-        return None
-    if not days and reply.kind in OPENING_KINDS and in_time(reply) <= in_time(opening):
+    days = _days_after(reply, opening)
+    if days is None or days > WINDOW_DAYS or reply.id == opening.id:
         return None
     kind = _kind(reply.lead, opening.lead, said, asked)
-    if kind is None or (kind == "counter" and _apart(others, opening.recipients)):
+    others = _others(reply, opening) if kind else []
+    if kind is None or not others or (kind == "counter" and _apart(others, opening.recipients)):
+        return None
+    if not days and reply.kind in OPENING_KINDS and in_time(reply) <= in_time(opening):
         return None
     beside = _weigh(reply, opening, _Pair(kind, days, others, said, asked), 0.0)
     if beside + _BY_CONTENT < THRESHOLD - 1 / 10**_DIGITS:
@@ -316,6 +325,7 @@ def _kind(reply: StoredAct, opening: StoredAct, said: Compared, asked: Compared)
     return "agree" if done else None
 
 
+@once
 def _counters(reply: StoredAct) -> str | None:
     return vocabulary(reply.language).counters(f"{reply.content} {reply.sentence}")
 

@@ -287,10 +287,13 @@ class Vocabulary:
     def back_references(self, text: str) -> Mapping[str, str]:
         """Kinds of acts that a text takes up, each with the word: "diese Forderung" → {"demand": "Forderung"}."""
         found: dict[str, str] = {}
+        nouns: Mapping[str, str] = self.table["back_references"]
+        every = _endings(", ".join(nouns.values()))
         for word in _WORD.findall(text):
-            for kind, nouns in self.table["back_references"].items():
-                if self.names(word) and word.casefold().endswith(tuple(_folded(nouns))):
-                    found.setdefault(kind, word)
+            if (folded := word.casefold()).endswith(every) and self.names(word):
+                for kind, listed in nouns.items():
+                    if folded.endswith(_endings(listed)):
+                        found.setdefault(kind, word)
         return found
 
     def _count(self, text: str, listed: str) -> int:
@@ -390,9 +393,20 @@ def _folded(listed: str) -> frozenset[str]:
 
 
 @cache
+def _endings(listed: str) -> tuple[str, ...]:
+    return tuple(_folded(listed))
+
+
+@cache
 def _phrases(listed: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The entries of a list, each with its words."""
     return tuple((entry, tuple(entry.casefold().split())) for entry in entries(listed))
+
+
+@cache
+def _beginnings(listed: str) -> frozenset[str]:
+    """The first words of the entries of a list."""
+    return frozenset(parts[0] for _, parts in _phrases(listed))
 
 
 @lru_cache(maxsize=_MOST_TEXTS)
@@ -400,6 +414,8 @@ def _first_of(text: str, listed: str) -> str | None:
     """The first entry of a list whose words all stand in a text in their order."""
     words = [word.casefold() for word in _WORD.findall(text)]
     having = set(words)
+    if having.isdisjoint(_beginnings(listed)):  # as most texts are
+        return None
     for entry, parts in _phrases(listed):
         if having.issuperset(parts) and _in_order(parts, words):
             return entry

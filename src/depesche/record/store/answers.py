@@ -20,7 +20,7 @@ from depesche.record.events import in_time, place_in_text
 from depesche.record.schema import act, answer, event, exchange, repeat
 from depesche.record.store import events as event_store
 from depesche.record.store import near, raised
-from depesche.record.store.prepared import ask, ask_named
+from depesche.record.store.prepared import ask, ask_named, run
 from depesche.record.store.rows import Change, by_ids, chunks, upsert
 from depesche.record.types import Answer
 
@@ -42,10 +42,8 @@ _TIED = select(answer.c.opening, answer.c.event, answer.c.exchange).where(
 _RAISING = select(repeat.c.event, repeat.c.raises, repeat.c.exchange).where(
     or_(repeat.c.event.in_(_IDS), repeat.c.raises.in_(_IDS))
 )
-_GIVEN = by_ids(
-    select(answer.c.opening, answer.c.event, answer.c.exchange, answer.c.review, answer.c.origin),
-    answer.c.event,
-)
+_GIVEN = by_ids(select(answer), answer.c.event)
+_FORGET = delete(answer).where(answer.c.opening == bindparam("from"), answer.c.event == bindparam("by"))
 _ANSWERS = by_ids(
     select(answer, event.c.day, event.c.lead)
     .join(event, event.c.id == answer.c.event)
@@ -109,7 +107,7 @@ def _around(connection: Connection, memory: Memory, changed: Sequence[Event], lo
     before = near.before(connection, memory, [one for one in every if one.kind in exchanges.ANSWERING_KINDS])
     known |= later
     wanted = dict.fromkeys(chain.from_iterable(before.values()))
-    known |= _standing(memory, connection, [key for key in wanted if key not in known])
+    known |= memory.events(connection, [key for key in wanted if key not in known])  # all of these stand
     return _Around(every, before, known)
 
 
@@ -131,17 +129,17 @@ def _write(connection: Connection, given: Mapping[str, Sequence[tuple[str, Answe
         there |= {(row["opening"], row["event"]): row for row in found}
     belonging = raised.belonging(connection, {opening for opening, _ in rows}) if rows else {}
     decided = {key for key, row in there.items() if row["review"] != "open"}
-    old = sorted({key[1] for key in there.keys() - decided})
-    for some in chunks(old):
-        connection.execute(delete(answer).where(answer.c.event.in_(some), answer.c.review == "open"))
     for key in decided & rows.keys():
         if there[key]["origin"] == "read":
             mine = (answer.c.opening == key[0]) & (answer.c.event == key[1])
             values = {"score": rows[key].score, "reason": rows[key].reason}
             connection.execute(update(answer).where(mine).values(values))
-    new = [_row(key, belonging[key[0]], rows[key]) for key in rows.keys() - decided]
-    upsert(connection, answer, sorted(new, key=lambda row: (row["opening"], row["event"])))
-    return {row["exchange"] for row in (*new, *there.values())}
+    wanted = {key: _row(key, belonging[key[0]], rows[key]) for key in sorted(rows.keys() - decided)}
+    gone = {key: there[key] for key in sorted(there.keys() - decided) if there[key] != wanted.get(key)}
+    new = [row for key, row in wanted.items() if key in gone or key not in there]
+    run(connection, _FORGET, [{"from": opening, "by": event_} for opening, event_ in gone])
+    upsert(connection, answer, new)
+    return {row["exchange"] for row in (*new, *gone.values(), *(there[key] for key in decided))}
 
 
 def _row(key: Key, belonging: str, one: Answer) -> Row:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 from sqlalchemy import Date, bindparam, func, select
 
 from depesche.reading.types import Kind
+from depesche.record.commitments import may_withdraw
 from depesche.record.events import name_terms
 from depesche.record.rows import names_of
 from depesche.record.schema import act, event, event_party
@@ -41,7 +42,10 @@ _LAST = select(func.max(event.c.day)).where(event.c.day <= bindparam("day", type
 
 
 class Near(NamedTuple):
-    """An event that is near to others, as far as it tells whether they have to do with each other."""
+    """An event that is near to others, as far as it tells whether they have to do with each other.
+
+    `withdraws` is known in a calendar with names.
+    """
 
     day: date
     kind: str
@@ -49,7 +53,7 @@ class Near(NamedTuple):
     id: str
     terms: frozenset[str]
     language: str
-    trigger: str
+    withdraws: bool
     content: str
 
 
@@ -67,7 +71,8 @@ class Listed(NamedTuple):
 class Calendar:
     """Events of some kinds by their parties, in pages of so many days: by the role those that stand, or all by kind.
 
-    Parties are listed in these `roles`. With `names`, the names of all of them are among the terms of an event.
+    Parties are listed in these `roles`. With `names`, the names of all of them are among the terms of an event, and it
+    is known whether it may take something back.
     """
 
     def __init__(
@@ -147,7 +152,8 @@ class Calendar:
         lead = one.lead
         names = lead.names if self._with_names else ()
         terms = _terms(lead.terms, names, lead.language)
-        return Near(day, one.kind, one.matter or "", one.id, terms, lead.language, lead.trigger, lead.content)
+        back = self._with_names and may_withdraw(one.kind, lead.trigger, lead.content, lead.language)
+        return Near(day, one.kind, one.matter or "", one.id, terms, lead.language, back, lead.content)
 
     def between(
         self, connection: Connection, pairs: Iterable[Pair], first: date, last: date
@@ -260,7 +266,8 @@ class Calendar:
                 if page is None or (rejected and self._by_role):
                     continue
                 told = _terms(terms.split(), names_of(*roles) if roles else (), language)
-                near = Near(day, kind, matter, key, told, language, trigger, content)
+                back = self._with_names and may_withdraw(kind, trigger, content, language)
+                near = Near(day, kind, matter, key, told, language, back, content)
                 page.setdefault(role if self._by_role else kind, []).append(near)
                 self._size += 1
         for page in missing.values():

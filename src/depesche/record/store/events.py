@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import (
     Text,
+    bindparam,
     cast,
     delete,
     insert,
@@ -57,6 +58,7 @@ _WINDOW = timedelta(days=events.WINDOW_DAYS)
 _INSERT = insert(act)
 _INSERT_PARTIES = insert(event_party)
 _INSERT_PERSONS = insert(event_person)
+_CHANGE = update(event).where(event.c.id == bindparam("of"))
 _ACTS = by_ids(select(act).order_by(act.c.key), act.c.id)
 _ACTS_OF = by_ids(select(act).order_by(act.c.key), act.c.event)
 _TOLD = by_ids(select(act.c.event, act.c.id).order_by(act.c.key), act.c.event)
@@ -345,7 +347,8 @@ def place(
     counts.put_in(one.event for one in fresh)
     counts.take_out(before[one.event.id].event for one in changed)
     _drop_parties(connection, [one.event.id for one in changed])
-    _write(connection, [*founded, *joined])
+    _write(connection, founded)
+    _write_changed(connection, joined, before)
     _write_parties(connection, fresh)
     counts.write(connection)
 
@@ -382,6 +385,20 @@ def _write(connection: Connection, made: Sequence[Told]) -> None:
     rows = [_event_row(one.event, one.acts, added) for one in made]
     names = tuple(name for name in (rows[0] if rows else ()) if name not in {"id", "added"})
     upsert(connection, event, rows, Change(replace=names))
+
+
+def _write_changed(connection: Connection, made: Sequence[Told], before: Mapping[str, Told]) -> None:
+    """Write of events that are there what has changed: a column that is set is written in its indexes, too."""
+    added = now()
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for one in made:
+        known = before[one.event.id]
+        old, new = _event_row(known.event, known.acts, added), _event_row(one.event, one.acts, added)
+        values = {name: value for name, value in new.items() if value != old[name]}
+        if values:
+            groups.setdefault(tuple(values), []).append({"of": one.event.id, **values})
+    for rows in groups.values():
+        run(connection, _CHANGE, rows)
 
 
 def _write_parties(connection: Connection, made: Sequence[Told]) -> None:

@@ -36,6 +36,7 @@ _WRITES = "writes"  # the setting that counts transactions that wrote
 _COUNT = select(setting.c.value).where(setting.c.name == _WRITES)
 _MOST = 12_000
 _DAYS_OF_A_PAGE = 4  # as few as those in which one thing is told
+_DAYS_OF_OPENINGS = 16  # of which those of some weeks are wanted
 _MOST_STEMS = 100_000
 
 
@@ -50,7 +51,7 @@ class Memory:
         self.shelf = Shelf()
         self._events: dict[str, Event] = {}
         self._told: dict[str, Told] = {}  # of some of these events
-        self.openings = Calendar(OPENING_KINDS, by="role", days=_DAYS_OF_A_PAGE)
+        self.openings = Calendar(OPENING_KINDS, by="role", days=_DAYS_OF_OPENINGS)
         self.replies = Calendar(ANSWERING_KINDS, by="role", days=_DAYS_OF_A_PAGE)
         self.doings = Calendar(get_args(Kind), by="role", days=_DAYS_OF_A_PAGE, roles=("actor",), names=True)
         self._by_kind = Calendar(get_args(Kind), by="kind", days=_DAYS_OF_A_PAGE)
@@ -117,11 +118,12 @@ class Memory:
 
     def events(self, connection: Connection, ids: Iterable[str]) -> dict[str, Event]:
         """Events by their ids; those that are not there are left out."""
-        wanted = dict.fromkeys(ids)
-        missing = [key for key in wanted if key not in self._events]
-        if missing:
-            self._events.update(events.load(connection, missing))
-        return {key: one for key in wanted if (one := self._events.get(key)) is not None}
+        wanted, known = dict.fromkeys(ids), self._events
+        found = {key: known[key] for key in wanted if key in known}
+        if len(found) == len(wanted):
+            return found
+        known.update(events.load(connection, [key for key in wanted if key not in found]))
+        return {key: known[key] for key in wanted if key in known}
 
     def candidates(self, connection: Connection, acts: Sequence[StoredAct]) -> list[Candidate]:
         """Events that acts may tell, as far as an index says."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Date, and_, bindparam, select
 
-from depesche.record.commitments import WINDOW_DAYS, WORDS, needed_terms, taken_back
+from depesche.record.commitments import WINDOW_DAYS, WORDS, Goals, goals, taken_back
 from depesche.record.events import name_terms, party_terms
 from depesche.record.rows import names_of
 from depesche.record.schema import act, commitment_party, event, event_party
@@ -61,7 +61,7 @@ class Promise(NamedTuple):
     kind: str
     language: str
     terms: frozenset[str]
-    needed: frozenset[str]
+    goals: Goals | None
 
 
 class Promises:
@@ -117,10 +117,7 @@ class Promises:
     def _near(self, settling: Event) -> set[str]:
         """A party of the commitment acts, and has a word that is needed; or it takes back what it said."""
         lead = settling.lead
-        words: Iterable[str] = ()
-        if settling.kind not in WORDS:
-            words = party_terms(lead).union(lead.terms)
-        found = {key for word in words for key in self._before(settling, word)}
+        found = self._met(settling) if settling.kind not in WORDS else set()
         if taken_back(lead) is not None:
             pointing = vocabulary(lead.language).back_references(lead.content)
             for key in self._before(settling, _OWN):
@@ -128,6 +125,17 @@ class Promises:
                 if one.kind in pointing or not one.terms.isdisjoint(lead.terms):
                     found.add(key)
         return {key for key in found if key != settling.id and self._known[key].language == lead.language}
+
+    def _met(self, settling: Event) -> set[str]:
+        """It does what is needed, as far as its words and the names of its parties tell."""
+        words = party_terms(settling.lead).union(settling.lead.terms)
+        found = {key for word in words for key in self._before(settling, word)}
+        return {key for key in found if self._may_be_met(key, words, settling.actors)}
+
+    def _may_be_met(self, key: str, words: frozenset[str], acting: Iterable[str]) -> bool:
+        under, wanted = self._under[key], self._known[key].goals
+        own = any(map(under.get, acting))
+        return wanted is not None and wanted.may_be_met_by(words, own=own)
 
     def _before(self, settling: Event, word: str) -> Iterator[str]:
         """The commitments, listed under a word, of those who act in an event that comes after them."""
@@ -163,10 +171,9 @@ class Promises:
         one = self._known.get(key)
         if one is None:
             named = names_of(actors, recipients) if comparable(language) else ()
-            needed = needed_terms(
-                condition, content, name_terms(named, language) if named else _NONE, language
-            )
-            one = Promise(key, day, kind, language, frozenset(terms.split()), needed)
+            names = name_terms(named, language) if named else _NONE
+            wanted = goals(condition, content, names, language) if comparable(language) else None
+            one = Promise(key, day, kind, language, frozenset(terms.split()), wanted)
         self._list(one, party, own=place is not None)
 
     def _list(self, one: Promise, party: str, *, own: bool) -> None:
@@ -178,13 +185,14 @@ class Promises:
 
 def _promise(made: Event, day: date) -> Promise:
     lead = made.lead
-    names = party_terms(lead) if comparable(lead.language) else _NONE
-    needed = needed_terms(lead.condition, lead.content, names, lead.language)
-    return Promise(made.id, day, lead.kind, lead.language, frozenset(lead.terms), needed)
+    known = comparable(lead.language)
+    wanted = goals(lead.condition, lead.content, party_terms(lead), lead.language) if known else None
+    return Promise(made.id, day, lead.kind, lead.language, frozenset(lead.terms), wanted)
 
 
 def _words(one: Promise, *, own: bool) -> Iterable[str]:
-    return (*one.needed, _OWN) if own else one.needed
+    needed = one.goals.needed if one.goals else _NONE
+    return (*needed, _OWN) if own else needed
 
 
 def _tells(one: Event) -> bool:

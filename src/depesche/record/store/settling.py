@@ -18,7 +18,7 @@ from depesche.record import commitments
 from depesche.record.schema import commitment, commitment_party, event
 from depesche.record.store.days import shifted
 from depesche.record.store.prepared import ask, run
-from depesche.record.store.rows import by_ids, chunks, upsert
+from depesche.record.store.rows import by_ids, chunks, drop, upsert
 from depesche.record.types import Commitment
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ _CONFIRMED = by_ids(
 )
 _UNSURE = (commitment.c.id == bindparam("of")) & commitment.c.confirmed.is_(False)
 _SETTLE = update(commitment).where(_UNSURE)
+_TAKE_BACK = delete(commitment).where(_UNSURE)
 _BY = event.alias("settling")
 _OPEN = by_ids(
     select(commitment.c.id, commitment.c.status, _BY.c.day)
@@ -170,10 +171,8 @@ def release(connection: Connection, memory: Memory, ids: Collection[str]) -> set
     mine = sorted({key for (key,) in rows}.intersection(ids))
     for key in mine:
         memory.promises.take_out(key)
-    for some in chunks(mine):
-        unsure = commitment.c.confirmed.is_(False)
-        connection.execute(delete(commitment).where(commitment.c.id.in_(some), unsure))
-        connection.execute(delete(commitment_party).where(commitment_party.c.commitment.in_(some)))
+    run(connection, _TAKE_BACK, [{"of": key} for key in mine])
+    drop(connection, commitment_party.c.commitment, mine)
     return {key for (key,) in rows}.difference(ids)
 
 
