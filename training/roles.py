@@ -74,7 +74,9 @@ class Article:
         earlier: list[Before] = []
         for one in self.acts:
             kind = one.setting.kind
-            found = weigh([each.candidate for each in one.weighed if not each.taken_over], kind, weighings)
+            found = weigh(
+                [each.candidate for each in one.weighed if each.taken_over != "answers"], kind, weighings
+            )
             weighed = taken_over(kind, side_by_side(found, one.setting.parties), earlier)
             earlier.append(Before(kind, weighed))
             actors, recipients = (given(weighed, side) for side in SIDES)

@@ -60,7 +60,7 @@ def _toward(weighed: Weighed) -> Weighed:
     """A party as whom an act is done toward, by the words that were marked as who does it."""
     signs = weighed.candidate.signs
     candidate = replace(weighed.candidate, signs={**signs, RECIPIENT: signs[ACTOR]})
-    return weighed._replace(candidate=candidate, sides=frozenset((RECIPIENT,)))
+    return weighed._replace(candidate=candidate, sides=frozenset((RECIPIENT,)), taken_over="beside")
 
 
 def _touching(weighed: Sequence[Weighed], side: str) -> list[tuple[Weighed, Weighed]]:

@@ -299,12 +299,13 @@ class Wording:
         return odds
 
     def telling(self, document: Document, act: Told, kind: Kind, most: int) -> list[str]:
-        """The signs that speak most for a kind and against the others, the strongest first."""
+        """The words that speak most for a kind and against the others, the strongest first; none of the lexicon's."""
         known = self._known(signs(document, self.language, act))
         found, rows = list(known), list(known.values())
         toward = self.out[:, KINDS.index(kind)] - self.out.mean(1)
         spoken = self.table[rows] @ (toward * (self._hidden(rows) > 0))
-        return [found[place] for place in np.argsort(-spoken)[:most] if spoken[place] > 0]
+        strongest = [found[place] for place in np.argsort(-spoken) if spoken[place] > 0]
+        return [sign for sign in strongest if "signal" not in sign.partition("=")[0]][:most]
 
     def _known(self, found: Sequence[str]) -> dict[str, int]:
         """The signs that have a row, each with it."""

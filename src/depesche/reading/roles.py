@@ -363,7 +363,7 @@ class Weighed(NamedTuple):
     candidate: Candidate
     likely: dict[str, float]
     sides: frozenset[str]
-    taken_over: Literal["", "goes_on_about", "answers"] = ""
+    taken_over: Literal["", "beside", "goes_on_about", "answers"] = ""
 
 
 def weigh(found: Sequence[Candidate], kind: Kind, weighings: Mapping[str, Weighing]) -> list[Weighed]:
