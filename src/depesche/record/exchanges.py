@@ -139,7 +139,7 @@ def answers(reply: Event, openings: Sequence[Event]) -> tuple[tuple[str, Answer]
 
 
 def _likeliest(reply: Event, openings: Iterable[Event]) -> list[tuple[Event, _Match]]:
-    """The openings that an event may answer beside the likeliest one, and that one first."""
+    """The openings that an event may answer beside the likeliest one, and that one first; none that it only retells."""
     likely = [pair for pair in _matches(reply, openings) if pair[1].score >= THRESHOLD]
     likely.sort(key=lambda pair: -pair[1].score)
     found: list[tuple[Event, _Match]] = []
@@ -153,15 +153,7 @@ def _likeliest(reply: Event, openings: Iterable[Event]) -> list[tuple[Event, _Ma
 
 def concerns(reply: Event, opening: Event) -> bool:
     """Whether an event may answer an opening or raise it again, so that the opening has a say in what it is tied to."""
-    return (
-        any(_holds(reply, *pair) for pair in _matches(reply, [opening]))
-        or repeats(reply, [opening]) is not None
-    )
-
-
-def _holds(reply: Event, opening: Event, match: _Match) -> bool:
-    """Whether an answer is likely enough, and not the opening itself in other eyes."""
-    return match.score >= THRESHOLD and not retold(reply.lead, opening.lead)
+    return bool(_likeliest(reply, [opening])) or repeats(reply, [opening]) is not None
 
 
 def _answer(reply: Event, opening: Event, match: _Match) -> Answer:
