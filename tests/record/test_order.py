@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -17,7 +18,8 @@ from depesche.record import review, review_links, review_matters, review_parties
 from depesche.record.questions import commitments, exchanges
 from depesche.record.recode import recode
 from depesche.record.record import Record
-from depesche.record.schema import answer, repeat
+from depesche.record.schema import answer, event, repeat
+from depesche.record.store import answers
 from depesche.record.types import Extractor, Filter
 from tests.record.linked import links
 from tests.record.making import Told, reading
@@ -26,8 +28,11 @@ from tests.record.states import state
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from depesche.reading.types import Reading
-    from depesche.record.types import Decision
+    from sqlalchemy import Connection
+
+    from depesche.reading.types import Act, Reading
+    from depesche.record.store.memory import Memory
+    from depesche.record.types import Decision, Event
 
 CRISIS = Path(__file__).parents[2] / "examples" / "krise-gelesen.jsonl"
 HALF = Extractor("depesche", "half"), Extractor("depesche", "whole")
@@ -108,6 +113,35 @@ def test_articles_in_any_order_are_tied_in_the_same_way(
     found = links(record)
     assert found == in_order[readings]
     assert min(map(len, found.values())) > 0
+
+
+def test_articles_read_anew_in_one_transaction_are_tied_as_one_by_one(
+    record: Record, template: Path, tmp_path: Path
+) -> None:
+    half = [replace(one, acts=_without_demands(one), extractor=HALF[0]) for one in QUARREL]
+    every = [*half, *(replace(one, extractor=HALF[1]) for one in QUARREL)]
+    with Record.open(shutil.copy(template, tmp_path / "single.db"), create=False) as single:
+        assert [single.add(one).outcome for one in every] == ["new"] * len(half) + ["reread"] * len(half)
+        record.add_together(every)
+        assert links(record) == links(single)
+
+
+def test_what_several_articles_of_one_transaction_tell_is_tied_once(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tied: Counter[str] = Counter()
+    tie = answers.tie
+
+    def counted(connection: Connection, memory: Memory, changed: Sequence[Event]) -> None:
+        tied.update(one.id for one in changed)
+        tie(connection, memory, changed)
+
+    monkeypatch.setattr(answers, "tie", lambda *given: counted(*given[:3]))
+    record.add_together(QUARREL)
+    with record.connect() as connection:
+        acts = {row.id: row.acts for row in connection.execute(select(event.c.id, event.c.acts))}
+    assert max(acts.values()) > 1
+    assert dict(tied) == dict.fromkeys(acts, 1)
 
 
 @pytest.fixture
@@ -193,12 +227,17 @@ def test_an_article_read_in_another_way_and_back_leaves_all_as_it_was(record: Re
         record.add(one, HALF[1])
     before = links(record)
     for one in QUARREL:
-        changed = [replace(act, kind="warn") if act.kind == "demand" else act for act in one.acts]
-        record.add(replace(one, acts=tuple(changed[1:] if len(changed) > 1 else changed)), HALF[0])
+        record.add(replace(one, acts=_without_demands(one)), HALF[0])
     assert links(record)["exchange"] != before["exchange"]
     for one in QUARREL:
         record.add(one, HALF[1], again=True)
     assert links(record) == before
+
+
+def _without_demands(read: Reading) -> tuple[Act, ...]:
+    """The acts of a reading as others might read them: demands are warnings, and the first of several is none."""
+    acts = tuple(replace(act, kind="warn") if act.kind == "demand" else act for act in read.acts)
+    return acts[1:] if len(acts) > 1 else acts
 
 
 def test_what_settled_a_commitment_and_was_none_gives_way_to_what_comes_next(record: Record) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
+from depesche.errors import InvalidExport
 from depesche.reading.extractor import this_extractor
 from depesche.reading.types import Extractor
 from depesche.record import review
-from depesche.record.importing import import_lines
+from depesche.record.importing import Imported, import_lines
 from depesche.record.outdated import articles_to_reread, outdated
 from depesche.record.questions import show
 from depesche.record.questions.articles import readings
-from tests.record.making import DEMAND, REFUSAL
+from tests.record.making import DEMAND, REFUSAL, numbered
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,6 +60,16 @@ def test_a_reading_says_who_made_it(record: Record) -> None:
     assert record.read_by(REFUSAL.text) == Extractor("Anna Leser", "2024")
     (lead,) = {act.extractor for act in review.uncertain(record) if act.kind == "demand"}
     assert lead == Extractor("Archiv")
+
+
+def test_readings_before_a_line_that_is_none_are_kept(record: Record) -> None:
+    lines = [numbered(number).to_json() for number in range(53)]
+    with pytest.raises(InvalidExport, match=r"^line 54: .+ \(53 articles before it are added\)$") as raised:
+        import_lines(record, [*lines, '{"id": 3}', numbered(54).to_json()])
+    assert raised.value.line == 54
+    assert record.read_by(numbered(52).text) is not None
+    assert record.read_by(numbered(54).text) is None
+    assert import_lines(record, lines) == Imported(0, 0)
 
 
 def test_what_says_nothing_of_itself_is_not_ours(record: Record) -> None:

@@ -1,6 +1,6 @@
 """The main flow: how a reading comes into a record. A newcomer to this package begins here.
 
-Public: `Adding(connection, memory)`, its `add(reading, extractor, again=…)`.
+Public: `Adding(connection, memory)`, its `add(reading, extractor, again=…)` and `tie()`, which comes after the last.
 
 All of an article happens in one transaction: it is there with all that follows from it, or it is not there.
 
@@ -8,12 +8,13 @@ All of an article happens in one transaction: it is there with all that follows 
 2. **near-duplicates**: the article joins the group of the text that it shares most with.
 3. **events**: each act joins the event it tells, or founds one.
 4. **matters**: a new event is filed under what it is about.
-5. **links**: it may answer a demand or an offer, or settle what was said on a condition.
+5. **links**: it may answer a demand or an offer, or settle what was said on a condition. Where several articles come
+   in one transaction, this waits for the last of them: what several of them tell is tied once.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -42,10 +43,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Adding:
-    """Adds readings inside one transaction of the caller."""
+    """Adds readings inside one transaction of the caller, who calls `tie` after the last of them."""
 
     connection: Connection
     memory: Memory
+    _founded: dict[str, None] = field(default_factory=dict, init=False)
+    _altered: dict[str, None] = field(default_factory=dict, init=False)
 
     def add(self, given: Reading, extractor: Extractor, *, again: bool = False) -> Added:
         """Add a reading; see `Added` for what may become of it.
@@ -71,7 +74,7 @@ class Adding:
         articles.keep_reading(self.connection, article.id, article.extractor, body)
         self.memory.note_language(self.connection, article.language)
         acts = self._acts(reading, article)
-        self.place_new(acts, article, Around.of(reading))
+        self._place(acts, article, Around.of(reading))
         return Added(article.id, "new" if before is None else "revision", len(acts), self._copied(article))
 
     def _acts(self, reading: Reading, article: StoredArticle) -> list[StoredAct]:
@@ -105,12 +108,32 @@ class Adding:
         self, acts: Sequence[StoredAct], article: StoredArticle, around: Around, *, again: bool = False
     ) -> None:
         """Add acts that are not there yet, with all that follows from them; `again` says that their article is."""
+        self._place(acts, article, around, again=again)
+        self.tie()
+
+    def tie(self) -> None:
+        """Tie the events that came in or changed since this was last done.
+
+        One that several articles tell is tied only once, as all of them together tell it.
+        """
+        founded = self.memory.events(self.connection, self._founded)
+        joined = [key for key in self._altered if key not in self._founded]
+        altered = self.memory.events(self.connection, joined)
+        self._founded.clear()
+        self._altered.clear()
+        links.link(self.connection, self.memory, list(founded.values()), list(altered.values()))
+
+    def _place(
+        self, acts: Sequence[StoredAct], article: StoredArticle, around: Around, *, again: bool = False
+    ) -> None:
+        """Add acts to their events, which are not tied yet."""
         chances = _Chances.of(self.connection, self.memory, acts, article, again=again)
         taken = event_store.there(self.connection, [act.id for act in acts]) if again else set[str]()
         placed = self._placed(acts, chances, around, taken)
         founded, altered = self.memory.place(self.connection, placed, article.group)
         event_store.insert_acts(self.connection, placed, self.memory.stems)
-        links.link(self.connection, self.memory, founded, altered)
+        self._founded.update((one.id, None) for one in founded)
+        self._altered.update((one.id, None) for one in altered)
 
     def _placed(
         self, acts: Sequence[StoredAct], chances: _Chances, around: Around, taken: Collection[str]
@@ -131,6 +154,7 @@ class Adding:
 
     def _reread(self, reading: Reading, there: StoredArticle, extractor: Extractor) -> Added:
         """Take a reading by another extractor; what people decided about the acts of the old one stays."""
+        self.tie()
         article = replace(there, extractor=extractor)
         values = {"extractor_name": extractor.name, "extractor_version": extractor.version}
         self.connection.execute(update(article_table).where(article_table.c.id == there.id).values(values))
@@ -142,7 +166,7 @@ class Adding:
         touched = {act.event for act, _ in change.changed} | {act.event for act in change.gone}
         self.memory.refresh(self.connection, touched)
         links.relink(self.connection, self.memory, touched)
-        self.place_new(change.new, article, Around.of(reading), again=True)
+        self._place(change.new, article, Around.of(reading), again=True)
         missing = tuple(act.id for act in change.missing)
         return Added(there.id, "reread", len(acts), self._copied(there), missing)
 

@@ -225,10 +225,10 @@ def _apart(these: Sequence[str], those: Sequence[str]) -> bool:
 
 def _days_after(event: Event, other: Event) -> int | None:
     """Days from `other` to `event`; None where one has no day, or `event` is the earlier one."""
-    if event.day is None or other.day is None:
+    day, before = event.day, other.day
+    if day is None or before is None or day < before:
         return None
-    days = (event.day - other.day).days
-    return days if days >= 0 else None
+    return (day - before).days if day != before else 0
 
 
 def _matches(reply: Event, openings: Iterable[Event]) -> list[tuple[Event, _Match]]:
@@ -241,14 +241,15 @@ def _matches(reply: Event, openings: Iterable[Event]) -> list[tuple[Event, _Matc
     lead = reply.lead
     if reply.day is None or lead.status == "planned" or not comparable(lead.language):
         return []
-    language, said = lead.language, compared(lead)
+    language, said, alone = lead.language, compared(lead), _only(reply.actors)
     terms, pointing = said.terms, said.pointing
     toward = frozenset(reply.recipients if lead.kind in _KINDS else ())
     found = []
     for opening in openings:
         asked, actors, recipients = opening.lead, opening.actors, opening.recipients
-        apart = toward and toward.isdisjoint(recipients) and toward.isdisjoint(actors)
-        if asked.language != language or (apart and (actors or recipients)):
+        if asked.language != language or alone in actors:  # nobody answers himself
+            continue
+        if toward and toward.isdisjoint(recipients) and toward.isdisjoint(actors) and (actors or recipients):
             continue
         wanted = compared(asked)
         if not wanted.telling.isdisjoint(terms) or asked.kind in pointing:
@@ -256,6 +257,11 @@ def _matches(reply: Event, openings: Iterable[Event]) -> list[tuple[Event, _Matc
             if match is not None:
                 found.append((opening, match))
     return found
+
+
+def _only(parties: Sequence[str]) -> str | None:
+    """The party, where there is but one."""
+    return parties[0] if len(parties) == 1 else None
 
 
 def _match(reply: Event, opening: Event, said: Compared, asked: Compared) -> _Match | None:
@@ -272,7 +278,7 @@ def _match(reply: Event, opening: Event, said: Compared, asked: Compared) -> _Ma
     beside = _weigh(reply, opening, _Pair(kind, days, others, said, asked), 0.0)
     if beside + _BY_CONTENT < THRESHOLD - 1 / 10**_DIGITS:
         return None
-    alike = _alike(reply.lead, opening.lead, kind)
+    alike = _alike(reply.lead, opening.lead, kind, said, asked)
     score = round(max(0.0, min(1.0, beside + _BY_CONTENT * alike)), _DIGITS)
     return _Match(kind, score, round(alike, _DIGITS), reply.kind not in _KINDS)
 
@@ -313,7 +319,7 @@ def _kind(reply: StoredAct, opening: StoredAct, said: Compared, asked: Compared)
         if reply.status == "negated":
             return "reject" if kind == "agree" else None
         return kind
-    done = reply.status != "negated" and said.negated == asked.negated and fulfils(reply, opening)
+    done = reply.status != "negated" and said.negated == asked.negated and _does(reply, said, asked)
     return "agree" if done else None
 
 
@@ -340,9 +346,8 @@ def _by_parties(others: Sequence[str], reply: Event, opening: Event, reasons: Re
     return score
 
 
-def _alike(reply: StoredAct, opening: StoredAct, kind: AnswerKind) -> float:
+def _alike(reply: StoredAct, opening: StoredAct, kind: AnswerKind, said: Compared, asked: Compared) -> float:
     """How alike the contents are, between 0 and 1; in a counter-offer one may be the condition of the other."""
-    said, asked = compared(reply), compared(opening)
     light = said.light | asked.light
     alike = likeness_of_terms(said.unconditional, asked.unconditional, light, reply.language)
     return max(alike, _MIRRORED * likeness(reply, opening, light)) if kind == "counter" else alike
@@ -383,10 +388,9 @@ def _by_time(days: int, reasons: Reasons | None) -> float:
     return 0.15 * (1 - days / WINDOW_DAYS) if days > 3 else 0.15
 
 
-def fulfils(deed: StoredAct, wanted: StoredAct) -> bool:
+def _does(deed: StoredAct, said: Compared, asked: Compared) -> bool:
     """Whether an act does, or promises, what another asks for: the same thing, and the same is done with it."""
-    asked = compared(wanted)
     talks = deed.kind != "consult" or not asked.wanted.isdisjoint(
         vocabulary(deed.language).terms(deed.trigger)
     )
-    return talks and asked.goal.met_by(compared(deed).terms)
+    return talks and asked.goal.met_by(said.terms)

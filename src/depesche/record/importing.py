@@ -3,8 +3,8 @@
     import_lines(record, lines, by=…) -> Imported
 
 All of a file is taken in, or nothing: a line that does not fit raises `InvalidExport` with its number. Readings in the
-form of the contract, as `depesche read --format jsonl` writes them, are added one by one like those of `add`; what made
-them, they say themselves, or `by` says it.
+form of the contract, as `depesche read --format jsonl` writes them, are added like those of `add`, some at a time; what
+made them, they say themselves, or `by` says it. Of readings, those before such a line are kept.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import zlib
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Date, DateTime, LargeBinary, Table, func, insert, select
@@ -32,10 +32,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from depesche.reading.types import Extractor
+    from depesche.reading.types import Extractor, Reading
     from depesche.record.record import Record
 
 _ROWS_AT_ONCE = 1_000
+_READINGS_AT_ONCE = 50  # in one transaction, which others who write wait for
 _TABLES: dict[str, Table] = {table.name: table for table in TABLES}
 _LISTS = {"event": ("actors", "recipients"), "decision": ("subjects",)}
 _DIRECT = {
@@ -75,17 +76,29 @@ def _parsed(number: int, line: str) -> dict[str, Any]:
 
 
 def _readings(record: Record, lines: Iterable[tuple[int, str]], by: Extractor | None) -> Imported:
+    """Add readings, several in one transaction: those before a line that is none are kept."""
     new = acts = 0
+    numbered = iter(lines)
+    while some := list(islice(numbered, _READINGS_AT_ONCE)):
+        readings, error = _read(some)
+        every = record.add_together(readings, by)
+        new += sum(added.outcome in {"new", "revision"} for added in every)
+        acts += sum(added.acts for added in every)
+        if error is not None:
+            before = f" ({new} articles before it are added)" if new else ""
+            raise InvalidExport(f"{error}{before}", line=error.line)
+    return Imported(new, acts)
+
+
+def _read(lines: Iterable[tuple[int, str]]) -> tuple[list[Reading], InvalidExport | None]:
+    """The readings of lines, as far as they are such; what is wrong with the first that is none."""
+    readings: list[Reading] = []
     for number, line in lines:
         try:
-            reading = from_json(line)
+            readings.append(from_json(line))
         except InvalidReading as error:
-            before = f" ({new} articles before it are added)" if new else ""
-            raise InvalidExport(f"line {number}: {error}{before}", line=number) from None
-        added = record.add(reading, None if reading.extractor else by)
-        new += added.outcome in {"new", "revision"}
-        acts += added.acts
-    return Imported(new, acts)
+            return readings, InvalidExport(f"line {number}: {error}", line=number)
+    return readings, None
 
 
 def _entries(record: Record, head: Mapping[str, Any], lines: Iterator[tuple[int, str]]) -> Imported:

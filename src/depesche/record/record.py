@@ -107,13 +107,21 @@ class Record:
         another is taken up `again` only if that is asked for.
         """
         with self.writing() as (connection, memory):
-            return Adding(connection, memory).add(reading, extractor or _made_by(reading), again=again)
+            adding = Adding(connection, memory)
+            added = adding.add(reading, extractor or _made_by(reading), again=again)
+            adding.tie()
+            return added
 
     def add_together(self, readings: Iterable[Reading], extractor: Extractor | None = None) -> list[Added]:
-        """Add several readings in one transaction, which is faster: all of them are there afterwards, or none."""
+        """Add several readings in one transaction, which is faster: all of them are there afterwards, or none.
+
+        `extractor` is what made those that do not say so.
+        """
         with self.writing() as (connection, memory):
             adding = Adding(connection, memory)
-            return [adding.add(one, extractor or _made_by(one)) for one in readings]
+            added = [adding.add(one, one.extractor or extractor or UNKNOWN) for one in readings]
+            adding.tie()
+            return added
 
     @contextmanager
     def writing(self) -> Iterator[tuple[Connection, Memory]]:
@@ -157,11 +165,7 @@ class Record:
     def event(self, identifier: str) -> Event:
         """The event with this id, or that which the act with this id tells."""
         with self.connect() as connection:
-            try:
-                whole = articles.resolve(connection, schema.event, identifier, "act or event")
-            except UnknownEntry:
-                act = articles.resolve(connection, schema.act, identifier, "act or event")
-                whole = event_store.load_acts(connection, [act])[act].event
+            whole = _event_of(connection, identifier)
             return event_store.load(connection, [whole])[whole]
 
     def events(self, ids: Sequence[str]) -> dict[str, Event]:
@@ -214,6 +218,20 @@ class Record:
         """What was decided about an entry, in order; `identifier` is whole."""
         with self.connect() as connection:
             return decisions.history(connection, subject, identifier)
+
+
+def _event_of(connection: Connection, identifier: str) -> str:
+    """The id of an event, by its own or that of an act. Whole ones come first: an act's may begin an event's."""
+    if event_store.there(connection, [identifier]):
+        return identifier
+    acts = event_store.load_acts(connection, [identifier])
+    if not acts:
+        try:
+            return articles.resolve(connection, schema.event, identifier, "act or event")
+        except UnknownEntry:
+            key = articles.resolve(connection, schema.act, identifier, "act or event")
+            acts = event_store.load_acts(connection, [key])
+    return next(iter(acts.values())).event
 
 
 def _made_by(reading: Reading) -> Extractor:
