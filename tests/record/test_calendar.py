@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from depesche.record.record import Record
     from depesche.record.store.calendar import Near
 
+LATER = Told("demand", "fordert", recipient="Island", content="")
 YEAR = (date(2024, 1, 1), date(2024, 12, 31))
 PAIRS = [(party, role) for party in ("NOR", "ISL") for role in ("actor", "recipient")]
 SENTENCES = (
@@ -125,3 +126,40 @@ def test_far_pages_are_read_together(record: Record) -> None:
         assert one == {PAIRS[0]: [few.nearest(connection, PAIRS, YEAR, 9, newest=True)[PAIRS[0]][0]]}
         many = kept(few, connection, newest=True)
         assert many == kept(Calendar(OPENING_KINDS, by="role", days=400), connection, newest=True)
+
+
+def test_what_is_asked_for_without_pages_is_what_stands_on_them(record: Record) -> None:
+    for number in range(len(SENTENCES)):
+        add(record, number)
+    asked = [
+        (pairs, bounds, most, newest)
+        for pairs in (PAIRS, PAIRS[:1], PAIRS[1:])
+        for bounds in (YEAR, (date(2024, 1, 20), date(2024, 3, 20)), (date(2025, 1, 1), date(2025, 2, 1)))
+        for most in (1, 2, 40)
+        for newest in (True, False)
+    ]
+    sparing = Calendar(OPENING_KINDS, by="role", days=16)
+    sparing.spare(2)
+    counts = []
+    with record.connect() as connection:
+        for pairs, bounds, most, newest in asked:
+            anew = Calendar(OPENING_KINDS, by="role", days=16)
+            found = sparing.nearest(connection, pairs, bounds, most, newest=newest)
+            assert found == anew.nearest(connection, pairs, bounds, most, newest=newest)
+            counts.append(sum(map(len, found.values())))
+    assert max(counts) == 6
+    assert counts.count(0) > 5
+
+
+def test_pages_are_read_of_what_is_asked_for_often(record: Record) -> None:
+    for number in (0, 2, 3):
+        add(record, number)
+    calendar = Calendar(OPENING_KINDS, by="role", days=400)
+    calendar.spare(2)
+    pair = ("NOR", "actor")
+    counts = []
+    for day in (10, 16, 22, 28):  # what comes in and is not told to a calendar does not stand on its pages
+        with record.connect() as connection:
+            counts.append(len(calendar.nearest(connection, [pair], YEAR, 9, newest=True)[pair]))
+        record.add(reading(f"Norwegen fordert {day}.", LATER, name=f"l{day}", published=f"2024-01-{day}"))
+    assert counts == [3, 4, 5, 5]

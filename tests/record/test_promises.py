@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from depesche.record import review
-from depesche.record.commitments import concerned, is_commitment, settle
+from depesche.record.commitments import STILL_OPEN, concerned, is_commitment, settle
 from depesche.record.schema import commitment
 from depesche.record.schema import event as event_table
 from depesche.record.store.promises import Promises
@@ -112,3 +112,23 @@ def test_many_that_wait_hide_none(record: Record) -> None:
         assert made.id in memory.promises.near(connection, [deed])
     assert len(events) == 61
     assert by == deed.id
+
+
+def test_for_few_events_only_those_are_read_that_still_wait(record: Record) -> None:
+    record.add_together(crisis())
+    with record.writing() as (connection, memory):
+        events = every(connection, memory)
+        whole = Promises().near(connection, events)
+        rows = connection.execute(select(commitment.c.id, commitment.c.status, commitment.c.by)).all()
+        ended = {key: by for key, status, by in rows if status not in STILL_OPEN}
+        days = {one.id: one.day for one in events if one.day}
+        sparing = Promises()
+        sparing.spares = True
+        passed = 0
+        for one in events:
+            near = {key for key, some in whole.items() if one in some}
+            gone = {key for key in near & ended.keys() if one.day and days[ended[key]] < one.day}
+            assert sparing.near(connection, [one]) == {key: [one] for key in near - gone}
+            passed += len(gone)
+    assert passed > 2
+    assert sum(map(len, whole.values())) > passed + 5

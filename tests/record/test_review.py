@@ -12,6 +12,7 @@ import pytest
 from depesche.errors import InvalidDecision, UnknownEntry, UnknownParty
 from depesche.record import review, review_links, review_matters, review_parties
 from depesche.record.agreement import agreement, reviewers
+from depesche.record.questions import search
 from depesche.record.recode import preview, recode
 from depesche.record.types import Extractor, Filter
 from tests.record.making import DEMAND, REFUSAL, Told, reading
@@ -51,6 +52,22 @@ def test_a_decision_is_in_the_history_with_who_and_why(record: Record, ids: tupl
         1,
     )
     assert record.act(ids[0]).review == "confirmed"
+
+
+def test_a_whole_id_comes_before_the_beginning_of_another(record: Record) -> None:
+    told = "Norwegen verlangt von Island, den Damm zu öffnen"
+    same = reading(
+        f"{told}.", Told("demand", "verlangt", recipient="Island", content="den Damm zu öffnen"), name="a"
+    )
+    acts = [Told("demand", "verlangt", recipient="Island", content="den Damm zu öffnen")]
+    acts += [Told("consult", f"trifft{number}", recipient="Island") for number in range(2, 11)]
+    sentences = [f"Norwegen trifft{number} Island." for number in range(2, 11)]
+    many = reading(" ".join((f"{told}, sofort.", *sentences)), *acts, name="b", published="2024-02-02")
+    event, article = f"{record.add(same).article}-1", record.add(many).article
+    assert record.event(f"{article}-1").id == event
+    assert record.event(f"{article}-10").id == f"{article}-10"
+    assert review.confirm(record, [f"{article}-1"], who="Vera").subjects == (f"{article}-1",)
+    assert review.confirm(record, [f"{article}-10"], who="Vera").subjects == (f"{article}-10",)
 
 
 def test_a_rejected_act_is_kept_and_its_exchange_goes(record: Record, ids: tuple[str, str]) -> None:
@@ -240,6 +257,22 @@ def test_unknown_entries_and_parties_are_named(record: Record, ids: tuple[str, s
         review.edit(record, [ids[0]], {"actors": ["Norwegn"]}, who="Vera")
     with pytest.raises(InvalidDecision, match="name of who"):
         review.confirm(record, [ids[0]], who=" ")
+
+
+def test_what_is_found_by_words_follows_what_people_say(record: Record, ids: tuple[str, str]) -> None:
+    assert ids[0] not in found_by(record, "Dänemark")
+    review.edit(record, [ids[0]], {"recipients": ["Dänemark"]}, who="Vera")
+    for decide in (review.confirm, review.reject, review.confirm):
+        decide(record, [ids[0]], who="Vera")
+    assert ids[0] in found_by(record, "Dänemark")
+    for _ in range(4):
+        review.undo(record, who="Vera")
+    assert ids[0] not in found_by(record, "Dänemark")
+    assert ids[0] in found_by(record, "Island")
+
+
+def found_by(record: Record, words: str) -> set[str]:
+    return {line.event.id for line in search(record, words).lines}
 
 
 def test_the_least_certain_that_nobody_has_decided_about_come_first(

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from depesche.record.types import Commitment, CommitmentStatus, Event, StoredAct
 
 KINDS: frozenset[Kind] = frozenset(("threaten", "offer", "announce"))
+STILL_OPEN: tuple[CommitmentStatus, ...] = ("pending", "lapsed")
+"""What may be settled yet: that something lapsed only seems so."""
+
 WINDOW_DAYS = 180
 
 WORDS: frozenset[Kind] = frozenset(("demand", "offer", "threaten", "warn", "support", "announce"))

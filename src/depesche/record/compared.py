@@ -1,7 +1,7 @@
 """What comparing needs of an act, worked out once: one act is compared with many.
 
 Public: `compared(act)`: its terms, those that tell, what is asked for in it …; `Goal`: what is wanted, and whether a
-deed does it; `does(done, wanted, language)`: the same of terms alone.
+deed does it; `does(done, wanted, language)`: the same of terms alone; `idle(language)`: terms that no goal has.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Goal(NamedTuple):
     def of(cls, wanted: Iterable[str], language: str) -> Goal:
         """The goal of these terms."""
         words = vocabulary(language)
-        goal = sorted(set(wanted) - _idle(language))
+        goal = sorted(set(wanted) - idle(language))
         weights = {term: words.rarity(term) for term in goal}
         return cls(weights, words.doings.intersection(goal), sum(weights.values()))
 
@@ -92,7 +92,7 @@ def compared(act: StoredAct) -> Compared:
 
 
 @cache
-def _idle(language: str) -> frozenset[str]:
+def idle(language: str) -> frozenset[str]:
     """Terms that say neither what is done nor to what."""
     words = vocabulary(language)
     return words.general - words.doings

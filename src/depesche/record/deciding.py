@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
 
 from depesche.errors import InvalidDecision, UnknownEntry
 from depesche.record.oneness import behind, finals, united
-from depesche.record.overlay import folded
+from depesche.record.overlay import READ_IN_TEXT, folded
 from depesche.record.schema import act, matter
 from depesche.record.store import answers, articles, decisions, links, matters, parties, settling
 from depesche.record.store import events as event_store
@@ -56,7 +55,7 @@ class Deciding:
         """Open it. Raises `InvalidDecision` where it is nobody who decides."""
         if not who.strip():
             raise InvalidDecision("a decision needs the name of who decides")
-        with record.writing() as (connection, memory):
+        with record.writing() as (connection, memory), memory.sparing():
             yield cls(connection, memory, who.strip(), note)
 
     def decide(self, action: Action, subject: Subject, ids: Sequence[str], changes: Json) -> Decision:
@@ -93,31 +92,26 @@ class Deciding:
             "commitment": self._commitments,
         }[decision.subject]
         for ids in chunks(decision.subjects):
-            laid(ids, self._standing(decision.subject, ids))
-
-    def _standing(self, subject: Subject, ids: Sequence[str]) -> dict[str, list[Json]]:
-        """The changes of the decisions that hold about each entry, in order."""
-        histories = decisions.histories(self.connection, subject, ids)
-        undone = decisions.undone(self.connection, chain.from_iterable(histories.values()))
-        return {
-            key: [one.changes for one in decided if one.undoes is None and one.number not in undone]
-            for key, decided in histories.items()
-        }
+            laid(ids, decisions.standing(self.connection, decision.subject, ids))
 
     def _acts(self, ids: Sequence[str], standing: Mapping[str, Sequence[Json]]) -> None:
-        touched: set[str] = set()
-        fields: set[str] = set()
         known = event_store.known(self.connection, ids)
-        before = self.memory.events(self.connection, sorted({one.act.event for one in known}))
-        texts = articles.texts(self.connection, {one.act.article for one in known})
+        fields = {
+            field for one in known for laid in (one.given or (), *standing[one.act.id]) for field in laid
+        }
+        touched = {one.act.event for one in known}
+        before = self.memory.whole(self.connection, sorted(touched))
+        wanted = {one.act.article for one in known} if fields & READ_IN_TEXT else ()
+        texts = articles.texts(self.connection, wanted)
         changed = []
         for one in known:
-            decided = standing[one.act.id]
-            state, given = folded(one.act, one.given or {}, decided, texts[one.act.article])
-            fields.update(one.given or (), *decided)
-            touched |= {one.act.event, state.event}
-            changed.append((self._resolved(state), {"given": given}))
-        event_store.update_acts(self.connection, changed)
+            text = texts.get(one.act.article, "")
+            state, given = folded(one.act, one.given or {}, standing[one.act.id], text)
+            touched.add(state.event)
+            changed.append((state, {"given": given}))
+        resolved = self._resolved([state for state, _ in changed])
+        more = (values for _, values in changed)
+        event_store.update_acts(self.connection, list(zip(resolved, more, strict=True)), known)
         relink = bool(fields - _NOT_OF_LINKS) or self._rejects(standing, known)
         self.follow(touched, before, relink=relink)
         if "matter" in fields:
@@ -128,10 +122,12 @@ class Deciding:
         now = any(changes.get("review") == "rejected" for decided in standing.values() for changes in decided)
         return now or any(one.act.review == "rejected" for one in known)
 
-    def _resolved(self, state: StoredAct) -> StoredAct:
-        """The act under the matter into which its own was merged, by the parties that its own now are."""
-        act = united(state, self.memory.merged)
-        return replace(act, matter=matters.resolve(self.connection, act.matter)) if act.matter else act
+    def _resolved(self, states: Sequence[StoredAct]) -> list[StoredAct]:
+        """Acts under the matters into which their own were merged, by the parties that their own now are."""
+        filed = sorted({state.matter for state in states if state.matter})
+        now = {key: matters.resolve(self.connection, key) for key in filed}
+        acts = (united(state, self.memory.merged) for state in states)
+        return [replace(act, matter=now[act.matter]) if act.matter else act for act in acts]
 
     def _matters(self, ids: Sequence[str], standing: Mapping[str, Sequence[Json]]) -> None:
         for key in ids:
@@ -173,7 +169,7 @@ class Deciding:
         rows = self.connection.execute(select(act.c.id, act.c.given).where(act.c.matter.in_(keys)))
         assigned = [row.id for row in rows if "matter" in (row.given or ())]
         for ids in chunks(assigned):
-            self._acts(ids, self._standing("act", ids))
+            self._acts(ids, decisions.standing(self.connection, "act", ids))
 
     def _check_name(self, key: str, name: str, *, is_back: bool) -> None:
         """Two matters of one name could no longer be told apart by it. Raises `InvalidDecision`."""
@@ -208,8 +204,8 @@ class Deciding:
             known = event_store.known(self.connection, acts)
             changed = [(one, now) for one in known if (now := united(one.act, self.memory.merged)) != one.act]
             touched = {one.act.event for one, _ in changed}
-            before = self.memory.events(self.connection, sorted(touched))
-            event_store.update_acts(self.connection, [(now, {}) for _, now in changed])
+            before = self.memory.whole(self.connection, sorted(touched))
+            event_store.update_acts(self.connection, [(now, {}) for _, now in changed], known)
             self.follow(touched, before, relink=True)
 
     def _answers(self, ids: Sequence[str], standing: Mapping[str, Sequence[Json]]) -> None:

@@ -40,6 +40,9 @@ _ROLES = ("actors", "recipients")
 _SPANS = ("trigger", "content", "condition")
 _IDS = ("condition_party", "matter", "event")
 FIELDS = (*_WORDS, *_ROLES, *_SPANS, *_IDS, "day", "deadline")
+READ_IN_TEXT = frozenset((*_ROLES, *_SPANS))
+"""Fields whose values are looked up in the text of the article."""
+
 _TELLING = frozenset({"kind", *_SPANS})  # on which the terms rest
 
 

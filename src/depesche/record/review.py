@@ -16,6 +16,7 @@ is decided about matters, exchanges and commitments is in `review_matters` and `
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -195,24 +196,27 @@ def acts_of(
     """
     found: dict[str, StoredAct] = {}
     for identifier in ids:
-        some = _of_event(connection, identifier) if whole else []
+        some = _named(connection, identifier, whole=whole)
         if not rejected:
             some = [act for act in some if act.review != "rejected"] or some
-        if not some:
-            act = articles.resolve(connection, schema.act, identifier, "act or event" if whole else "act")
-            some = list(event_store.load_acts(connection, [act]).values())
         found.update({act.id: act for act in some})
     if not found:
         raise InvalidDecision("there is nothing to decide about")
     return list(found.values())
 
 
-def _of_event(connection: Connection, identifier: str) -> list[StoredAct]:
-    try:
-        event = articles.resolve(connection, schema.event, identifier, "event")
-    except UnknownEntry:
-        return []
-    return event_store.acts_of(connection, [event])[event]
+def _named(connection: Connection, identifier: str, *, whole: bool) -> list[StoredAct]:
+    """The acts of an event, or an act. Whole ids come first: that of an act may be the beginning of an event's."""
+    found = event_store.acts_of(connection, [identifier])[identifier] if whole else []
+    found = found or list(event_store.load_acts(connection, [identifier]).values())
+    if found:
+        return found
+    if whole:
+        with suppress(UnknownEntry):
+            key = articles.resolve(connection, schema.event, identifier, "event")
+            return event_store.acts_of(connection, [key])[key]
+    key = articles.resolve(connection, schema.act, identifier, "act or event" if whole else "act")
+    return list(event_store.load_acts(connection, [key]).values())
 
 
 def event_ids(connection: Connection, ids: Iterable[str]) -> list[str]:

@@ -152,7 +152,7 @@ def matter_of(row: RowMapping) -> Matter:
     )
 
 
-def decision_of(row: RowMapping, subjects: Iterable[str]) -> Decision:
+def decision_of(row: RowMapping | Mapping[str, Any], subjects: Iterable[str]) -> Decision:
     """The decision of a row and those of its subjects."""
     return Decision(
         number=row["number"],

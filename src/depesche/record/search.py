@@ -1,7 +1,7 @@
 """The words of acts, found: FTS5 in SQLite, text search in PostgreSQL; both look for the same stems of words.
 
 Public: `add(connection, acts)`, `remove(connection, keys)`, `rebuild(connection)`, `matches(connection, query)`,
-`beside_of(connection, query, codes)`, `roots(query, codes, beside)`, `lacks(query)`.
+`beside_of(connection, query, codes)`, `roots(query, codes, beside)`, `lacks(query)`, `same(act, other)`.
 
 A query is words that must all be there; "…" keeps words together, `-word` must not be there, `or` parts alternatives.
 A word stands for its compounds too (see `compounds.py`), unless it is in quotation marks or must not be there.
@@ -68,6 +68,11 @@ def add(
     upsert(connection, schema.word, new)
     if known is not None:
         known |= found
+
+
+def same(one: StoredAct, other: StoredAct) -> bool:
+    """Whether two acts are found by the same words."""
+    return (_words(one), one.language) == (_words(other), other.language)
 
 
 def remove(connection: Connection, keys: Iterable[int]) -> None:

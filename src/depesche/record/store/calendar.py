@@ -9,6 +9,7 @@ with what is written.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import Counter
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
@@ -93,6 +94,8 @@ class Calendar:
         self._size = 0
         self._filled: set[int] = set()  # days on which something happened
         self._empty = range(0)  # days on which nothing did: mostly those that are still to come
+        self._times = 0
+        self._spared = Counter["Pair"]()
 
     def clear(self) -> None:
         """Keep nothing: others may have written."""
@@ -106,6 +109,11 @@ class Calendar:
         if self._size > _MOST:
             self.clear()
 
+    def spare(self, times: int) -> None:
+        """Ask from now on so many times only for what `nearest` wants of a pair, before its pages are read."""
+        self._times = times
+        self._spared.clear()
+
     def put(self, new: Event) -> None:
         """Keep that an event has come in."""
         if new.day is not None and (day := new.day.toordinal()) in self._empty:
@@ -115,11 +123,15 @@ class Calendar:
             self._size += 1
 
     def change(self, old: Event, new: Event) -> None:
-        """Keep what has become of an event."""
+        """Keep what has become of an event whose acts are as they were."""
         if _listed(old) != _listed(new):
-            for page, tag, row in self._places(old):
-                self._remove(page.get(tag, []), row[:_TOLD_BY])
-            self.put(new)
+            self.replace(old, new)
+
+    def replace(self, old: Event, new: Event) -> None:
+        """Keep what has become of an event."""
+        for page, tag, row in self._places(old):
+            self._remove(page.get(tag, []), row[:_TOLD_BY])
+        self.put(new)
 
     def take_out(self, listed: Iterable[Listed]) -> None:
         """Keep events no more that have changed, by the rows of their parties as they were."""
@@ -186,7 +198,8 @@ class Calendar:
         filled = self._last_filled(connection, last.toordinal())
         pages = range(self._page(first), filled // self._days + 1)
         numbers = pages[::-1] if newest else pages
-        wanting, ahead = found, 1
+        aside = [pair for pair in found if numbers and self._is_spared(pair, numbers[0])]
+        wanting, ahead = {pair: rows for pair, rows in found.items() if pair not in aside}, 1
         for place, number in enumerate(numbers):
             parties = {party for party, _ in wanting}
             if any((party, number) not in self._pages for party in parties):
@@ -198,7 +211,27 @@ class Calendar:
             wanting = {pair: rows for pair, rows in wanting.items() if len(rows) < most}
             if not wanting:
                 break
+        for pair in aside:
+            found[pair] = self._asked(connection, pair, bounds, most, newest=newest)
         return {pair: rows[:most] for pair, rows in found.items()}
+
+    def _is_spared(self, pair: Pair, number: int) -> bool:
+        """Whether it is quicker to ask for what is wanted of a pair than to read its pages, from this one on."""
+        spares = self._spared[pair] < self._times and (pair[0], number) not in self._pages
+        self._spared[pair] += spares
+        return spares
+
+    def _asked(
+        self, connection: Connection, pair: Pair, bounds: tuple[date, date], most: int, *, newest: bool
+    ) -> list[Near]:
+        """The events of a pair that `nearest` finds, and some more of the last day; no page is read for them."""
+        values = {"party": pair[0], "role": pair[1], "first": bounds[0], "last": bounds[1], "skip": most - 1}
+        edge = ask(connection, _reach(newest=newest), {**values, "kinds": sorted(self._kinds)})
+        first, last = bounds
+        if edge:
+            first, last = (edge[0][0], last) if newest else (first, edge[0][0])
+        told = self._told(connection, pair[:1], pair[1:], first, last)
+        return sorted((row for _, _, row in told), reverse=newest)
 
     def _rows(self, pair: Pair, number: int, first: date, last: date) -> Sequence[Near]:
         rows: list[Near] = self._pages[pair[0], number].get(pair[1], [])
@@ -250,29 +283,33 @@ class Calendar:
         last: int,
     ) -> None:
         """Read pages of parties, all of them between two days."""
-        values = {
-            "first": date.fromordinal(first),
-            "last": date.fromordinal(last),
-            "roles": list(self._roles),
-        }
-        every_kind = self._kinds.issuperset(get_args(Kind))
-        if not every_kind:
-            values["kinds"] = sorted(self._kinds)
-        query = _between(every_kind=every_kind, names=self._with_names)
-        for some in chunks(list(dict.fromkeys(party for party, _ in missing))):
-            for row in ask(connection, query, {**values, "ids": list(some)}):
-                party, role, day, kind, matter, key, terms, language, trigger, content, rejected, *roles = row
-                page = missing.get((party, self._page(day)))
-                if page is None or (rejected and self._by_role):
-                    continue
-                told = _terms(terms.split(), names_of(*roles) if roles else (), language)
-                back = self._with_names and may_withdraw(kind, trigger, content, language)
-                near = Near(day, kind, matter, key, told, language, back, content)
-                page.setdefault(role if self._by_role else kind, []).append(near)
+        parties = list(dict.fromkeys(party for party, _ in missing))
+        days = (date.fromordinal(first), date.fromordinal(last))
+        for party, role, near in self._told(connection, parties, self._roles, *days):
+            page = missing.get((party, self._page(near.day)))
+            if page is not None:
+                page.setdefault(role if self._by_role else near.kind, []).append(near)
                 self._size += 1
         for page in missing.values():
             for rows in page.values():
                 rows.sort()
+
+    def _told(
+        self, connection: Connection, parties: Sequence[str], roles: Sequence[str], first: date, last: date
+    ) -> Iterator[tuple[str, str, Near]]:
+        """The events of parties in roles between two days, each with the party and the role."""
+        values = {"first": first, "last": last, "roles": list(roles)}
+        every_kind = self._kinds.issuperset(get_args(Kind))
+        if not every_kind:
+            values["kinds"] = sorted(self._kinds)
+        query = _between(every_kind=every_kind, names=self._with_names)
+        for some in chunks(parties):
+            for row in ask(connection, query, {**values, "ids": list(some)}):
+                party, role, day, kind, matter, key, terms, language, trigger, content, rejected, *told = row
+                if not (rejected and self._by_role):
+                    words = _terms(terms.split(), names_of(*told) if told else (), language)
+                    back = self._with_names and may_withdraw(kind, trigger, content, language)
+                    yield party, role, Near(day, kind, matter, key, words, language, back, content)
 
 
 def _listed(one: Event) -> tuple[object, ...]:
@@ -304,3 +341,17 @@ def _between(*, every_kind: bool, names: bool) -> Select[Any]:
     if not every_kind:
         query = query.where(_COLUMNS.kind.in_(bindparam("kinds", expanding=True)))
     return by_ids(query, _COLUMNS.party)
+
+
+@cache
+def _reach(*, newest: bool) -> Select[Any]:
+    """The day of the event of a pair that comes after so many others, from one of two days on."""
+    return (
+        select(_COLUMNS.day)
+        .where(_COLUMNS.party == bindparam("party"), _COLUMNS.role == bindparam("role"))
+        .where(_COLUMNS.day.between(bindparam("first", type_=Date), bindparam("last", type_=Date)))
+        .where(_COLUMNS.kind.in_(bindparam("kinds", expanding=True)), ~_COLUMNS.rejected)
+        .order_by(_COLUMNS.day.desc() if newest else _COLUMNS.day)
+        .limit(1)
+        .offset(bindparam("skip"))
+    )

@@ -1,18 +1,20 @@
 """The log of decisions, which only grows.
 
-Public: `Entry`, `append(connection, entry)`, `history(connection, subject, id)`, `load(connection, numbers)`,
-`every(connection)`, `undone(connection, decisions)`, `last(connection)`.
+Public: `Entry`, `append(connection, entry)`, `history(connection, subject, id)`, `standing(connection, subject, ids)`,
+`load(connection, numbers)`, `every(connection)`, `undone(connection, decisions)`, `last(connection)`.
 """
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from depesche.record.rows import decision_of
 from depesche.record.schema import decision, decision_subject
-from depesche.record.store.rows import chunks, next_number, now
+from depesche.record.store.prepared import ask, run
+from depesche.record.store.rows import by_ids, chunks, next_number, now
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +22,16 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from depesche.record.types import Action, Decision, Subject
+
+_INSERT = insert(decision)
+_INSERT_SUBJECTS = insert(decision_subject)
+_ABOUT = by_ids(
+    select(decision_subject.c.id, decision.c.number, decision.c.changes, decision.c.undoes)
+    .join(decision, decision.c.number == decision_subject.c.number)
+    .where(decision_subject.c.subject == bindparam("subject"))
+    .order_by(decision.c.number),
+    decision_subject.c.id,
+)
 
 
 class Entry(NamedTuple):
@@ -37,16 +49,16 @@ class Entry(NamedTuple):
 def append(connection: Connection, entry: Entry) -> Decision:
     """Add a decision to the log."""
     number = next_number(connection, decision.c.number)
-    row = {**entry._asdict(), "number": number, "at": now(), "changes": dict(entry.changes)}
+    changes = json.loads(json.dumps(dict(entry.changes)))  # as it will be read
+    row = {**entry._asdict(), "number": number, "at": now(), "changes": changes}
     del row["subjects"]
-    connection.execute(insert(decision), row)
+    run(connection, _INSERT, [row])
     rows = [
         {"number": number, "place": place, "subject": entry.subject, "id": identifier}
         for place, identifier in enumerate(entry.subjects)
     ]
-    if rows:
-        connection.execute(insert(decision_subject), rows)
-    return load(connection, [number])[number]
+    run(connection, _INSERT_SUBJECTS, rows)
+    return decision_of(row, entry.subjects)
 
 
 def history(connection: Connection, subject: Subject, identifier: str) -> tuple[Decision, ...]:
@@ -76,6 +88,29 @@ def histories(connection: Connection, subject: Subject, ids: Sequence[str]) -> d
     gathered: dict[str, list[Decision]] = {identifier: [] for identifier in ids}
     for identifier, number in pairs:
         gathered[identifier].append(found[number])
+    return gathered
+
+
+def standing(
+    connection: Connection, subject: Subject, ids: Sequence[str]
+) -> dict[str, list[Mapping[str, Any]]]:
+    """The changes of the decisions that hold about each of several entries, in order.
+
+    What takes a decision back is about the same entries, so it is among those about each of them.
+    """
+    rows = [
+        row
+        for some in chunks(ids)
+        for row in ask(connection, _ABOUT, {"subject": subject, "ids": list(some)})
+    ]
+    undoing: dict[int, set[int]] = {}
+    for _, number, _, undoes in rows:
+        if undoes is not None:
+            undoing.setdefault(undoes, set()).add(number)
+    gathered: dict[str, list[Mapping[str, Any]]] = {identifier: [] for identifier in ids}
+    for identifier, number, changes, undoes in rows:
+        if undoes is None and _holds(number, undoing):
+            gathered[identifier].append(changes)
     return gathered
 
 
@@ -124,7 +159,7 @@ def undone(connection: Connection, decisions: Iterable[Decision]) -> set[int]:
     return {number for number in undoing if not _holds(number, undoing)}
 
 
-def _holds(number: int, undoing: Mapping[int, Sequence[int]]) -> bool:
+def _holds(number: int, undoing: Mapping[int, Iterable[int]]) -> bool:
     return not any(_holds(undo, undoing) for undo in undoing.get(number, ()))
 
 

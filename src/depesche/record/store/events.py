@@ -59,6 +59,8 @@ _INSERT = insert(act)
 _INSERT_PARTIES = insert(event_party)
 _INSERT_PERSONS = insert(event_person)
 _CHANGE = update(event).where(event.c.id == bindparam("of"))
+_CHANGE_ACT = update(act).where(act.c.id == bindparam("of"))
+_KEYS = by_ids(select(act.c.id, act.c.key), act.c.id)
 _ACTS = by_ids(select(act).order_by(act.c.key), act.c.id)
 _ACTS_OF = by_ids(select(act).order_by(act.c.key), act.c.event)
 _TOLD = by_ids(select(act.c.event, act.c.id).order_by(act.c.key), act.c.event)
@@ -176,18 +178,35 @@ def naming(connection: Connection, parties: Iterable[str]) -> list[str]:
     return list(connection.execute(select(act.c.id).where(or_(*named)).order_by(act.c.key)).scalars())
 
 
-def update_acts(connection: Connection, acts: Sequence[tuple[StoredAct, Mapping[str, Any]]]) -> None:
-    """Change acts that are there, and their words in the index; beside each, further columns to set."""
+def update_acts(
+    connection: Connection,
+    acts: Sequence[tuple[StoredAct, Mapping[str, Any]]],
+    before: Iterable[Known] = (),
+) -> None:
+    """Change acts that are there, and their words in the index; beside each, further columns to set.
+
+    Of those that are among `before`, as they were, only what has changed is written.
+    """
+    old = {known.act.id: known for known in before}
+    groups: dict[tuple[str, ...], list[Row]] = {}
     for one, more in acts:
-        row = {**act_row(one), **more}
-        connection.execute(update(act).where(act.c.id == row.pop("id")).values(row))
-    changed = {one.id: one for one, _ in acts}
-    keys = {
-        row.id: row.key
-        for row in connection.execute(select(act.c.id, act.c.key).where(act.c.id.in_(changed)))
-    }
+        values = _changed({**act_row(one), **more}, old.get(one.id))
+        if values:
+            groups.setdefault(tuple(values), []).append({"of": one.id, **values})
+    for rows in groups.values():
+        run(connection, _CHANGE_ACT, rows)
+    worded = {one.id: one for one, _ in acts if one.id not in old or not search.same(one, old[one.id].act)}
+    keys: dict[str, int] = dict(
+        row for some in chunks(sorted(worded)) for row in ask(connection, _KEYS, {"ids": list(some)})
+    )
     search.remove(connection, keys.values())
-    search.add(connection, [(key, changed[identifier]) for identifier, key in keys.items()])
+    search.add(connection, [(key, worded[identifier]) for identifier, key in keys.items()])
+
+
+def _changed(row: Row, known: Known | None) -> Row:
+    """What is to be written of an act that is there."""
+    before = {**act_row(known.act), "given": known.given} if known else {"id": row["id"]}
+    return {name: value for name, value in row.items() if name not in before or before[name] != value}
 
 
 def remove_acts(connection: Connection, ids: Sequence[str]) -> None:
@@ -330,9 +349,11 @@ def write(connection: Connection, made: Sequence[Told], before: Mapping[str, Tol
     changed = [one for one in made if not _same_parties(one, before.get(one.event.id))]
     counts = Counts()
     counts.put_in(one.event for one in changed)
-    counts.take_out_stored(connection, [one.event.id for one in changed])
+    counts.take_out(before[one.event.id].event for one in changed if one.event.id in before)
+    counts.take_out_stored(connection, [one.event.id for one in changed if one.event.id not in before])
     _drop_parties(connection, [one.event.id for one in changed])
-    _write(connection, made)
+    _write(connection, [one for one in made if one.event.id not in before])
+    _write_changed(connection, [one for one in made if one.event.id in before], before)
     _write_parties(connection, changed)
     counts.write(connection)
 

@@ -8,6 +8,7 @@ before it, too.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
@@ -26,7 +27,7 @@ from depesche.record.store.promises import Promises
 from depesche.record.store.rows import Change, upsert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -38,6 +39,7 @@ _MOST = 12_000
 _DAYS_OF_A_PAGE = 4  # as few as those in which one thing is told
 _DAYS_OF_OPENINGS = 16  # of which those of some weeks are wanted
 _MOST_STEMS = 100_000
+_TIMES_SPARED = 2  # in which it is quicker to ask for some events of a party than to read pages of them
 
 
 class Memory:
@@ -110,6 +112,20 @@ class Memory:
             calendar.clear()
         self.promises.clear()
 
+    @contextmanager
+    def sparing(self) -> Iterator[None]:
+        """Read only what few events need, and keep none of it: for who changes some of them, mostly far apart."""
+        self._spare(_TIMES_SPARED)
+        try:
+            yield
+        finally:
+            self._spare(0)
+
+    def _spare(self, times: int) -> None:
+        self.promises.spares = times > 0
+        for calendar in self._calendars:
+            calendar.spare(times)
+
     def note_language(self, connection: Connection, code: str) -> None:
         """Keep that there are articles in this language."""
         if code not in self._languages:
@@ -156,6 +172,12 @@ class Memory:
         changed = [one.event for one in joined if altered(before[one.event.id].event, one.event)]
         return [one.event for one in founded], changed
 
+    def whole(self, connection: Connection, ids: Sequence[str]) -> dict[str, Event]:
+        """Events of which acts are to change: those of which this was asked are written as far as they change."""
+        found = self._whole(connection, ids)
+        self._keep(found.values())
+        return {key: told.event for key, told in found.items()}
+
     def _whole(self, connection: Connection, ids: Sequence[str]) -> dict[str, Told]:
         """Events with their acts, as the record has them."""
         missing = [key for key in ids if key not in self._told]
@@ -167,16 +189,20 @@ class Memory:
         """Make events anew from their acts, in the record and here; those without any are taken out."""
         wanted = sorted(set(ids))
         made = events.told(connection, wanted)
-        listed = events.listed(connection, wanted)
-        events.write(connection, list(made.values()), self._told)
+        before = {key: self._told[key] for key in made if key in self._told}
+        listed = events.listed(connection, [key for key in wanted if key not in before])
+        events.write(connection, list(made.values()), before)
         events.remove(connection, [key for key in wanted if key not in made])
         for key in wanted:
             self._events.pop(key, None)
             self._told.pop(key, None)
         for calendar in self._calendars:
             calendar.take_out(listed)
-            for one in made.values():
-                calendar.put(one.event)
+            for key, one in made.items():
+                if key in before:
+                    calendar.replace(before[key].event, one.event)
+                else:
+                    calendar.put(one.event)
         self._keep(made.values())
 
     def _keep(self, made: Iterable[Told]) -> None:
