@@ -10,7 +10,7 @@ import pytest
 
 from depesche.languages import load
 from depesche.reading.document import Document, cut, found_once
-from depesche.reading.once import built_once
+from depesche.reading.once import SELDOM, built_once, garbage_searched_seldom
 
 
 def test_threads_wait_for_what_one_of_them_builds() -> None:
@@ -62,3 +62,16 @@ def test_a_document_keeps_what_was_found_in_it() -> None:
     assert [find(one, more), find(one, words, least=3), find(one, words)] == [1, 6, 2]
     assert len(asked) == 4
     assert one == cut(one.text, german)
+
+
+def test_garbage_is_searched_for_as_before_once_the_last_block_is_left() -> None:
+    before = gc.get_threshold()
+    one, other = garbage_searched_seldom(), garbage_searched_seldom()
+    one.__enter__()
+    other.__enter__()
+    one.__exit__(None, None, None)
+    assert gc.get_threshold() == SELDOM
+    with pytest.raises(ValueError, match="stop"), garbage_searched_seldom():
+        raise ValueError("stop")
+    other.__exit__(None, None, None)
+    assert gc.get_threshold() == before

@@ -34,6 +34,7 @@ from depesche.cli.show import show
 from depesche.cli.timeline import timeline
 from depesche.cli.users import users
 from depesche.errors import DepescheError
+from depesche.reading.once import garbage_searched_seldom
 from depesche.render.clean import clean
 
 if TYPE_CHECKING:
@@ -96,7 +97,8 @@ def _options(
 
 def main() -> None:
     """Run the command line and exit."""
-    code = _run()
+    with garbage_searched_seldom():
+        code = _run()
     try:
         sys.stdout.flush()
     except BrokenPipeError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from multiprocessing import active_children, get_context
 from threading import Event
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from depesche.reading.once import SELDOM, garbage_searched_seldom
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +49,7 @@ def hands(workers: int) -> Iterator[Hands]:
     """
     if workers > 1:
         others = set(active_children())
-        pool = ProcessPoolExecutor(workers, get_context("spawn"), _leave_interrupts_to_the_caller)
+        pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin)
         try:
             yield Hands(pool, 2 * workers, None)
         except BaseException:
@@ -57,7 +60,7 @@ def hands(workers: int) -> Iterator[Hands]:
             pool.shutdown(cancel_futures=True)
         return
     halt, threads = Event(), min(THREADS, _cores())
-    with ThreadPoolExecutor(threads, "depesche-reading") as some:
+    with garbage_searched_seldom(), ThreadPoolExecutor(threads, "depesche-reading") as some:
         try:
             yield Hands(some, threads, halt)
         finally:
@@ -70,5 +73,7 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _leave_interrupts_to_the_caller() -> None:
+def _begin() -> None:
+    """A process of our own: the caller sees to interrupts, and there is little garbage to search for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*SELDOM)
