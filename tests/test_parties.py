@@ -198,6 +198,22 @@ def test_we_is_who_speaks() -> None:
         ("Peru und Chile ließen beide Seiten reden.", "beide Seiten", ["PER", "CHL"]),
         ("Peru und Chile reden in Genf. Beide Seiten sind bereit.", "Beide Seiten", ["PER", "CHL"]),
         ("In Genf wurde geredet. Beide Seiten sind bereit.", "Beide Seiten", [None]),
+        (
+            "Peru griff Chile an. Kuba mahnte beide Länder. Norwegen lobte die beiden Staaten.",
+            "die beiden Staaten",
+            ["PER", "CHL"],
+        ),
+        (
+            "Peru griff Chile an. Chiles Armee schoss auf peruanische Boote. Kuba half. Beide Länder schweigen.",
+            "Beide Länder",
+            ["PER", "CHL"],
+        ),
+        ("Peru hilft Chile. Kuba und Norwegen zögern. Beide schweigen.", "Beide", ["CUB", "NOR"]),
+        (
+            "SPD und Grüne zögern, Peru nicht. Beide Parteien schweigen.",
+            "Beide Parteien",
+            ["spd", "gruene-de"],
+        ),
         ("Peru schwieg. Die beiden Chilenen waren in Polen.", "Die beiden Chilenen", ["CHL"]),
         ("Die NATO mahnte.", "Die NATO", ["nato"]),
     ],
@@ -205,6 +221,19 @@ def test_we_is_who_speaks() -> None:
 def test_a_mention_may_mean_several(text: str, words: str, ids: list[str]) -> None:
     roles = parties_of(text).resolve_all(span_in(text, words))
     assert [role.party_id for role in roles] == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "party"),
+    [
+        ("Norwegen schwieg. Der Küstenbund forderte Ruhe.", "Der Küstenbund", "org:kuestenbund"),
+        ("Norwegen schwieg. Der Bund forderte Ruhe.", "Der Bund", "NOR"),
+        ("Die Nordallianz forderte Ruhe. Der Minister schwieg.", "Der Minister", None),
+        ("Kabul – Die Nordallianz forderte Ruhe. Der Minister schwieg.", "Der Minister", "AFG"),
+    ],
+)
+def test_what_does_not_say_for_whom_somebody_acts(text: str, words: str, party: str | None) -> None:
+    assert resolved(text, words).party_id == party
 
 
 @pytest.mark.parametrize(

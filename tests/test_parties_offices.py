@@ -168,3 +168,30 @@ def test_the_object_of_a_clause_is_not_its_subject(text: str, words: str, name: 
 )
 def test_names_in_capitals_and_in_other_forms(text: str, words: str, name: str) -> None:
     assert answer(text, words)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("words", "party"),
+    [("Sprecher der Armee", "Sudan"), ("Die Luftwaffe", "Ägypten")],
+    ids=["its army was named before", "its air force was not"],
+)
+def test_an_organ_is_the_one_that_was_named_before(words: str, party: str) -> None:
+    text = (
+        "Kairo – Die sudanesische Armee rückte vor. Ägypten schwieg. Ein Sprecher der Armee bestritt das. "
+        "Die Luftwaffe schwieg."
+    )
+    assert answer(text, words)[1] == party
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tausende Demonstranten zogen durch Lima. Sie forderten Neuwahlen.", "Demonstranten"),
+        ("Die Rebellen griffen an. Sie forderten Geld.", "Rebellen"),
+        ("Ein Rebell griff an. Die Armee schoss. Sie forderte Ruhe.", "Armee"),
+        ("Vertreter der Opposition kamen. Sie forderten Neuwahlen.", "Vertreter der Opposition"),
+        ("Die Anhänger Olaf Scholz' kamen. Die Anhänger Trumps gingen. Sie forderten Ruhe.", "Anhänger"),
+    ],
+)
+def test_people_of_a_plural_that_looks_like_a_singular_are_meant_by_they(text: str, name: str) -> None:
+    assert answer(text, "Sie")[0] == name

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from depesche import languages
 from depesche.reading import roles
-from depesche.reading.around import Before, side_by_side, taken_over
+from depesche.reading.around import Before, side_by_side, taken_over, whole_lists
 from depesche.reading.document import cut
 from depesche.reading.network import ACT_PARTS, Anchor
 from depesche.reading.parties import find_parties
@@ -56,6 +56,12 @@ def test_two_names_side_by_side_are_two_parties() -> None:
         ("Am Montag hat Norwegen Island gedroht.", {"actor": "Norwegen Island"}, ["Norwegen"], ["Island"]),
         ("Norwegen und Island haben gedroht.", {"actor": "Norwegen und Island"}, ["Norwegen", "Island"], []),
         ("Am Montag hat die Firma Polens gedroht.", {"actor": "die Firma Polens"}, ["Firma"], []),
+        (
+            "Am Montag hat die NATO Island und Polen gedroht.",
+            {"actor": "die NATO Island und Polen"},
+            ["NATO"],
+            ["Island", "Polen"],
+        ),
         ("Minister Olaf Scholz hat Island gedroht.", {"actor": "Minister Olaf Scholz"}, ["Olaf Scholz"], []),
         (
             "Am Montag hat Norwegen Island und Polen gedroht.",
@@ -64,7 +70,7 @@ def test_two_names_side_by_side_are_two_parties() -> None:
             ["Polen"],
         ),
     ],
-    ids=["side by side", "joined", "a genitive", "an office and a name", "another recipient"],
+    ids=["side by side", "joined", "a genitive", "a list", "an office and a name", "another recipient"],
 )
 def test_two_names_with_nothing_between_them_do_not_act_together(
     text: str, seen: dict[str, str], actors: list[str], recipients: list[str]
@@ -78,6 +84,24 @@ def test_two_names_with_nothing_between_them_do_not_act_together(
     assert [role.name for role in roles.given(weighed, "actor")] == actors
     assert [role.name for role in roles.given(weighed, "recipient")] == recipients
     assert all(role.mention for side in SIDES for role in roles.given(weighed, side))
+
+
+def test_of_a_list_all_are_taken_where_one_is() -> None:
+    text = "Norwegen hat Island und Polen gedroht."
+    document = cut(text, GERMAN)
+    parties = find_parties(document, GERMAN)
+    anchor = act_at(document, "gedroht", "threaten", actor="Norwegen", recipient="Island und Polen")
+    found = weigh(candidates(Setting(document, parties, anchor, "threaten")), "threaten", dict(UNFITTED))
+    doubtful = [
+        one._replace(sides=frozenset(), likely={**one.likely, "recipient": chance})
+        if one.candidate.role.name == "Polen"
+        else one
+        for one, chance in zip(found, (0.0, 0.0, 0.35), strict=True)
+    ]
+    assert [role.name for role in roles.given(whole_lists(doubtful, parties), "recipient")] == [
+        "Island",
+        "Polen",
+    ]
 
 
 def test_a_party_that_no_word_of_the_act_mentions_is_implied() -> None:

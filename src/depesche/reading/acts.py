@@ -243,7 +243,7 @@ def _content(known: Known, anchor: Anchor, limits: Limits, others: Spans) -> Spa
     """The content that the network sees without other parts of the act, with bounds that make sense alone."""
     run = best_run(anchor.parts[:, CONTENT], anchor.first, limits.content)
     if run is not None:
-        run = content_of(known.document, run, others, known.objects.get("content", {}))
+        run = content_of(known.document, run, others, known.objects.get("content", {}), anchor.token)
     return () if run is None else spans(known.document, [run])
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from depesche.reading.types import Kind
 
 GOES_ON: frozenset[Kind] = frozenset({"accuse"})  # kinds that may take over the recipient of the act before
+LISTED = 0.3  # chance from which the other parties of a list are taken with the one that is
 HINTED = 0.05  # chance from which the act itself hints at that party
 ANSWERS: frozenset[Kind] = frozenset({"reject"})  # kinds that answer who asked
 ASKS: frozenset[Kind] = frozenset({"demand", "offer"})
@@ -44,9 +45,41 @@ def side_by_side(weighed: list[Weighed], parties: Parties) -> list[Weighed]:
             if side in now[id(other)].sides and parties.is_title(words, behind):
                 less = other if _is_state(other) else one
                 now[id(less)] = less._replace(sides=less.sides - {side})
-            elif side == ACTOR and _is_state(one) and not _parties_in(list(now.values()), RECIPIENT):
-                now[id(other)] = _toward(other)
+            elif side == ACTOR and _is_known(one) and not _parties_in(list(now.values()), RECIPIENT):
+                for each in (other, *_listed_with(other, weighed, side, parties)):
+                    now[id(each)] = _toward(each)
+    return whole_lists(list(now.values()), parties)
+
+
+def whole_lists(weighed: list[Weighed], parties: Parties) -> list[Weighed]:
+    """The same with the others of a list of which one has a role, where they were marked for it but are less sure."""
+    now = {id(one): one for one in weighed}
+    for side in SIDES:
+        for one in weighed:
+            if side in one.sides and one.candidate.odds(side) > MENTIONED:
+                for other in _listed_with(one, weighed, side, parties):
+                    if not now[id(other)].sides and other.likely[side] >= LISTED:
+                        now[id(other)] = other._replace(sides=frozenset((side,)))
     return list(now.values())
+
+
+def _listed_with(first: Weighed, weighed: Sequence[Weighed], side: str, parties: Parties) -> list[Weighed]:
+    """Those marked for the same role that one list names with a party: "hat die EU Serbien und das Kosovo gemahnt"."""
+    spans = parties.listed_with(first.candidate.signs[side].words)
+    return [
+        one
+        for one in weighed
+        if one is not first
+        and one.candidate.odds(side) > MENTIONED
+        and any(one.candidate.signs[side].words.overlaps(span) for span in spans)
+    ]
+
+
+def _is_known(weighed: Weighed) -> bool:
+    """Whether a state or a listed organisation is named by its own name."""
+    role = weighed.candidate.role
+    id_ = role.party_id or ""
+    return role.name == role.party and bool(id_) and not id_.startswith("org:")
 
 
 def _is_state(weighed: Weighed) -> bool:

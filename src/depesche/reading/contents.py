@@ -17,17 +17,23 @@ EDGES = DOUBLE | frozenset(",.:;!?–")
 FURTHER = 4
 
 
-def content_of(document: Document, run: Run, others: Spans, lists: Mapping[str, Sequence[str]]) -> Run | None:
+def content_of(
+    document: Document, run: Run, others: Spans, lists: Mapping[str, Sequence[str]], trigger: int = -1
+) -> Run | None:
     """A content as the network sees it, without other parts of the act, punctuation and scraps at its ends.
 
-    A quotation that it opens is closed, and a noun phrase that it begins at its end goes on to its noun. `lists` are
-    those of the table "content" of the language's objects. None where nothing is left that says something.
+    A quotation that it opens is closed, and a noun phrase that it begins at its end goes on to its noun, a "zu" to its
+    infinitive where that is not the act's own `trigger`. `lists` are those of the table "content" of the language's
+    objects. None where nothing is left that says something.
     """
     first, last = _beside(document, run, others)
-    if last - first > 1 and document.folded[last - 1] in lists.get("open", ()):
+    words, leading = document.folded, lists.get("infinitive", ())
+    if last - first > 1 and words[last - 1] in lists.get("open", ()) and words[last - 2] not in leading:
         last = _finished(document, last)
-    while last - first > 1 and document.folded[last - 1] in lists.get("loose", ()):
+    while last - first > 1 and words[last - 1] in lists.get("loose", ()):
         last -= 1
+    if last - first > 1 and words[last - 1] in leading:
+        last += 1 if last != trigger and _goes_on(document, last) else -1
     first, last = _bare(document, *_closed(document, first, last))
     empty = last - first == 1 and document.folded[first] in lists.get("nothing", ())
     return None if empty else Run(first, last)
@@ -42,6 +48,17 @@ def _beside(document: Document, run: Run, others: Spans) -> Run:
         if run.first < tokens.start < run.last <= tokens.stop:
             run = Run(run.first, tokens.start)
     return run
+
+
+def _goes_on(document: Document, token: int) -> bool:
+    """Whether the sentence goes on with a small word."""
+    tokens = document.tokens
+    return (
+        token < len(tokens)
+        and tokens[token].sentence == tokens[token - 1].sentence
+        and tokens[token].word.isalpha()
+        and tokens[token].word.islower()
+    )
 
 
 def _finished(document: Document, last: int) -> int:

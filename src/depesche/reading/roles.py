@@ -246,7 +246,8 @@ def _implied(setting: Setting, side: str) -> Iterator[Sign]:
     run = best_run(anchor.parts[:, part], anchor.first, FAINT)
     if run is not None:
         odds = _odds(strength(anchor.parts[:, part], anchor.first, run))
-        words = setting.document.span_of(*run)
+        phrases = setting.parties.apart(*run)
+        words = setting.document.span_of(*(phrases[0] if len(phrases) == 1 else run))
         yield Sign(odds, words, setting.parties.resolve(words, speaker=setting.speaker))
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from depesche.reading.parties.attributes import behind_attribute
+from depesche.reading.parties.earlier import same_head
 from depesche.reading.parties.entities import NOBODY, Acting
-from depesche.reading.parties.naming import nominative, number_of
+from depesche.reading.parties.naming import is_woman, nominative, number_of
 
 if TYPE_CHECKING:
     from depesche.reading.parties.entities import Entity
@@ -28,7 +30,7 @@ def describe(context: Context, pronouns: Pronouns, first: int, head: int, last: 
     if word.noun.person and definite and number_of(scan, head) == "s":
         entity = titled(context, word.lemma, head, owner)
         if entity is None and owner is None and role not in _NAMED_ANEW:
-            entity = pronouns.person(head, word.noun.gender)
+            entity = pronouns.person(head, "f" if is_woman(context.scan, first, head) else word.noun.gender)
         if entity is not None:
             return entity.name, entity.acting
         bearer = _bearer_of_same(context, word.lemma, head, owner)
@@ -40,9 +42,8 @@ def describe(context: Context, pronouns: Pronouns, first: int, head: int, last: 
     if role == "paper" and definite:
         return name, owner or context.nearest_organisation(head) or NOBODY
     if role in {"body", "country", "group"}:
-        return _of_kind(
-            context, pronouns, head, name, owner, definite and not _has_owner(context, head, last)
-        )
+        definite = definite and not _has_owner(context, head, last)
+        return _of_kind(context, pronouns, first, head, name, owner, definite)
     if role in {"private", "people"}:
         return name, _belonging(owner)
     if role in {"member", "faction"} and (definite or first == head):
@@ -124,11 +125,19 @@ def _has_owner(context: Context, head: int, last: int) -> bool:
 
 
 def _of_kind(
-    context: Context, pronouns: Pronouns, head: int, name: str, owner: Acting | None, definite: bool
+    context: Context,
+    pronouns: Pronouns,
+    first: int,
+    head: int,
+    name: str,
+    owner: Acting | None,
+    definite: bool,
 ) -> tuple[str, Acting]:
     """ "das Land", "die Organisation", "die Rebellen": the last one of that kind; else a party of its own."""
     word = context.scan.nouns[head]
-    compound = word.owner is not None and word.noun.role != "body"
+    compound = word.noun.role != "body" and (
+        word.owner is not None or (owner is not None and not owner.entry)
+    )
     if owner is not None and (_is_organ_of(owner) or compound or word.noun.role == "country"):
         return name, owner
     short = context.kinds.short.get(_phrase_end(context, head))
@@ -145,7 +154,8 @@ def _of_kind(
         return _told(context, told)
     national = owner is not None and word.owner is not None
     bare = national or (word.lemma == word.noun.lemma and owner is None)
-    if definite and bare and (word.noun.role == "group" or number_of(context.scan, head) == "s"):
+    new = behind_attribute(context.scan, first, head + 1) != first
+    if definite and bare and not new and (word.noun.role == "group" or number_of(context.scan, head) == "s"):
         found = pronouns.kind_before(head, word.noun.role, context.kind_of(word.lemma))
         if found is not None:
             return found.meaning.label, context.named(found)
@@ -157,14 +167,6 @@ def _told_before(context: Context, head: int, lemma: str) -> Told | None:
     kind = context.kind_of(lemma)
     alike = context.index.lexicon.grammar["kinds"][kind] if kind else ()
     return context.kinds.before(head, (lemma,)) or context.kinds.before(head, alike)
-
-
-def same_head(context: Context, lemma: str, token: int) -> Acting | None:
-    """For whom an organ acts that was named in full before: "die jemenitische Regierung … die Regierung"."""
-    for place, other, acting in reversed(context.organs()):
-        if place < token and (other == lemma or other.endswith(lemma)):
-            return acting
-    return None
 
 
 def _phrase_end(context: Context, head: int) -> int:

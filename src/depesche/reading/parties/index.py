@@ -356,7 +356,7 @@ class _Compiler:
                 form for form in _other_case(words[0]) if form.casefold() not in self.index.lexicon.forms
             )
             forms = forms.union(others)
-        if words[0][0].islower():
+        if words[0][0].islower() and words[0].casefold() not in self.index.lexicon.forms:
             forms = forms.union(form[0].upper() + form[1:] for form in forms)
         return forms
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from depesche.reading.parties.earlier import organs
 from depesche.reading.parties.entities import Acting
 from depesche.reading.parties.naming import number_of
+from depesche.reading.parties.phrases import is_genitive
 from depesche.reading.parties.unlisted import without_place
 
 if TYPE_CHECKING:
@@ -146,7 +148,8 @@ def _titles(context: Context, people: People, run: Run) -> Iterator[int]:
     while token >= start and token in scan.nouns and scan.nouns[token].noun.role == "address":
         token -= 1
     if token in scan.nouns and token >= start:
-        yield token
+        if not is_genitive(scan, people.starts, run.first):
+            yield token
     elif token >= start and not scan.words[token][0].islower():
         yield from _titles_before(context, token, start)
     if run.last + 1 < end and scan.words[run.last] in context.index.lexicon.small["title_follows"]:
@@ -291,7 +294,7 @@ def _nearby(context: Context, head: int) -> Acting | None:
     document = scan.document
     paragraph = document.sentences[document.tokens[head].sentence].paragraph
     found: Entry | None = None
-    for token, _, acting in reversed(context.organs()):
+    for token, _, acting in reversed(organs(context)):
         if token >= head:
             continue
         if document.sentences[document.tokens[token].sentence].paragraph != paragraph:

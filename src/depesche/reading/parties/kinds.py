@@ -28,11 +28,17 @@ class Told:
 
 @dataclass(slots=True)
 class Kinds:
-    """All names told by their kind, in order, and abbreviations by the token before their bracket."""
+    """All names told by their kind, in order, and abbreviations by the token before their bracket.
+
+    `named` has the end of the name that surely stands right behind a noun, by the noun's token; `names` all names of
+    no list.
+    """
 
     told: list[Told] = field(default_factory=list)
     short: dict[int, str] = field(default_factory=dict)
     full: dict[str, tuple[int, int]] = field(default_factory=dict)
+    named: dict[int, int] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
 
     def before(self, token: int, lemmas: Collection[str]) -> Told | None:
         """The last name of one of several kinds before a token."""
@@ -52,10 +58,23 @@ def find_kinds(scan: Scan) -> Kinds:
             if told is not None:
                 kinds.told.append(told)
     kinds.told.sort(key=lambda told: told.token)
+    kinds.named = {told.token: told.last for told in kinds.told if _is_surely_named(scan, told)}
     for token, text in enumerate(scan.words):
         if text == "(" and 0 < token < len(scan.words) - 2 and scan.words[token + 2] == ")":
             _abbreviate(scan, kinds, token)
+    own = [one for one in kinds.told if one.first not in scan.name_at]
+    kinds.names = frozenset((*(scan.text(one.first, one.last) for one in own), *kinds.short.values()))
     return kinds
+
+
+def _is_surely_named(scan: Scan, told: Told) -> bool:
+    """Whether what stands right behind a noun is its name, not the next phrase ("werfen dem Konzern Betrug vor")."""
+    if told.first != told.token + 1:
+        return False
+    name = scan.name_at.get(told.first)
+    if name is not None:
+        return name.meaning.entry.kind not in {"state", "place"}
+    return told.last - told.first > 1 and scan.nouns[told.token].noun.role == "body"
 
 
 def _named(scan: Scan, token: int, lemma: str) -> Told | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from depesche.errors import LanguageError
+from depesche.reading.inflection import Inflection
 from depesche.reading.once import built_once
 
 if TYPE_CHECKING:
@@ -49,12 +50,17 @@ class Lexicon:
     pronouns: dict[str, frozenset[str]]
     small: dict[str, frozenset[str]]
     grammar: dict[str, Any]
+    finite: frozenset[str]
+    endings: tuple[str, ...]
+    participles: tuple[str, ...]
+    calendar: frozenset[str]
+    stops: frozenset[str]
 
     def suffix(self, word: str) -> tuple[str, Noun] | None:
         """Split a compound before its last part: ("kreml", chef); None where the end is no known noun."""
         for cut in range(2, len(word) - 2):
             end = word[cut:]
-            noun = self.forms.get(end)
+            noun = self.forms.get(f"-{end}") or self.forms.get(end)
             if noun is not None and (len(end) >= _MIN_SUFFIX or end in self.small["short_suffixes"]):
                 return word[:cut], noun
         return None
@@ -82,7 +88,29 @@ def lexicon_of(language: Language) -> Lexicon:
         pronouns={word: frozenset(codes.split()) for word, codes in grammar["pronouns"].items()},
         small={name: frozenset(words) for name, words in grammar["words"].items()},
         grammar=grammar,
+        stops=frozenset(
+            {",", *grammar["words"]["adverbial"], *_with_endings(stems["possessive"], stems["endings"])}
+        ),
+        calendar=language.words("months") | frozenset(grammar["words"]["calendar"]),
+        finite=_finite(language, grammar["words"]),
+        endings=tuple(grammar["adjective_endings"]),
+        participles=tuple(
+            stem + ending for stem in grammar["words"]["ruling"] for ending in grammar["adjective_endings"]
+        ),
     )
+
+
+def _finite(language: Language, small: dict[str, list[str]]) -> frozenset[str]:
+    """Finite forms of strong verbs that no adjective looks like ("zogen", "traf"), and of verbs of saying."""
+    inflection = Inflection.of(language.table("verbs_irregular"))
+    plural = inflection.rules["infinitives"][0]
+    endings = tuple(inflection.rules["adjectives"])
+    forms = {form for verb in inflection.irregular for form in inflection.conjugate(verb).finite}
+    sure = {form for form in forms if form.endswith(plural) or not form.endswith(endings)}
+    past, many = inflection.rules["preterite"]
+    said = [verb for verb in small["verbs"] if verb.endswith(past)]
+    several = [verb.removesuffix(past) + many for verb in said]
+    return frozenset({*sure, *said, *several}) - frozenset(small["adjectives_like_verbs"])
 
 
 def _with_endings(stems: list[str], endings: dict[str, str]) -> dict[str, frozenset[str]]:
@@ -109,11 +137,15 @@ def _noun_forms(language: Language, grammar: dict[str, Any]) -> dict[str, Noun]:
         parts = line.split()
         if len(parts) != 4 or parts[3] not in CLASSES:
             raise LanguageError(f"language {language.code}: nouns.txt: cannot read {line!r}")
-        adjectival = parts[2] == "~"
+        adjectival, behind = parts[2] == "~", parts[0].startswith("-")
+        lemma = parts[0].removeprefix("-")
         found = (
-            _adjectival(parts[0], parts[3], grammar["adjective_endings"]) if adjectival else _forms(*parts)
+            _adjectival(lemma, parts[3], grammar["adjective_endings"])
+            if adjectival
+            else _forms(lemma, *parts[1:])
         )
-        for form, noun in found:
+        for word, noun in found:
+            form = f"-{word}" if behind else word
             if form not in forms or (noun.number != "p" and forms[form].number == "p"):
                 forms[form] = noun
     return forms

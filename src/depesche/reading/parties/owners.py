@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from depesche.reading.parties.earlier import stands_for
+from depesche.reading.parties.earlier import same_head, stands_for
 from depesche.reading.parties.entities import Acting, Entity, party_for
 from depesche.reading.parties.kinds import Kinds
 from depesche.reading.parties.naming import is_fuller, is_longer_name, is_other_name
-from depesche.reading.parties.unlisted import ORGANISED, OWNERS, of_polity, quoted_name, unlisted
+from depesche.reading.parties.unlisted import ORGANISED, OWNERS, of_polity, of_told, quoted_name, unlisted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from depesche.reading.parties.scan import Name, Scan
 
 _FAR, _BACK = 14, 1
+_OF_STATES = frozenset({"state", "force"})
 _NAMED_IN_FULL = frozenset({"organisation", "armed_group"})
 _SURE = frozenset({"name", "organ", "ambiguous"})
 _NAMING = frozenset({"name", "seat", "organ", "city", "ambiguous"})
@@ -141,18 +142,8 @@ class Context:
             place = (self.city if municipal else None) or self.region
             if place is not None:
                 return place
-        return self.at_home(head, word.home or ())
-
-    def organs(self) -> list[tuple[int, str, Acting]]:
-        """Organs and offices that say for whom they act, with token and dictionary form; found when first asked."""
-        if self.owned is None:
-            self.owned = []
-            for token, word in self.scan.nouns.items():
-                acting = self.owner(token) if word.noun.role in {"state", "region"} else None
-                if acting is not None and not acting.guessed:
-                    self.owned.append((token, word.lemma, acting))
-            self.owned.sort(key=lambda found: found[0])
-        return self.owned
+        told = same_head(self, word.lemma, head) if word.noun.role in _OF_STATES else None
+        return told or self.at_home(head, word.home or ())
 
     def kind_of(self, lemma: str) -> str:
         """Which of the kinds of the language's list a noun means; "" for none of them."""
@@ -207,8 +198,11 @@ class Context:
     def _from_compound(self, head: int, word: Word) -> Acting | None:
         text = self.scan.words[head]
         if word.owner is None:
-            entity = self.surnames.get(text.partition("-")[0]) if "-" in text else None
-            return entity.acting if entity is not None and entity.acting.party else None
+            left = text.partition("-")[0] if "-" in text else ""
+            entity = self.surnames.get(left)
+            if entity is not None:
+                return entity.acting if entity.acting.party else None
+            return of_told(self, left, text)
         if word.owner.kind in {"state", "place"} and word.noun.lemma in self.index.lexicon.small["about"]:
             return None
         if word.owner_use in {"city", "seat"} and word.noun.role == "region":

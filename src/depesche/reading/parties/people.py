@@ -6,7 +6,16 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from depesche.reading.parties.entities import NOBODY, Entity, slug
-from depesche.reading.parties.naming import number_of
+from depesche.reading.parties.written import (
+    has_article,
+    is_described,
+    is_elided,
+    is_first_name,
+    is_name_like,
+    is_of_title,
+    is_role,
+    is_title,
+)
 from depesche.reading.types import Span
 
 if TYPE_CHECKING:
@@ -74,7 +83,7 @@ class People:
                 last = self._longer_than_known(name.first, name.last)
                 yield Run(name.first, last)
                 token = last
-            elif self._name_like(token):
+            elif is_name_like(self.scan, token):
                 last = self._run_end(token)
                 yield Run(token, last)
                 token = last
@@ -85,17 +94,17 @@ class People:
         """End of a name that begins as a known one does and is another: "Juan Carlos Pinzón"."""
         if last - first < 2 or last >= self.scan.sentence(first)[1] or not self.scan.adjacent(last):
             return last
-        stands = self._name_like(last) and self._stands_alone(last)
+        stands = is_name_like(self.scan, last) and self._stands_alone(last)
         return last + 1 if stands and self.scan.words[last - 1].casefold() in self.first_names else last
 
     def _run_end(self, first: int) -> int:
         last, end = first + 1, self.scan.sentence(first)[1]
         while last < end and self.scan.adjacent(last):
-            if self._name_like(last) or (self._surname_like(last) and self._is_first(last - 1)):
+            if is_name_like(self.scan, last) or self._is_surname(first, last) or is_elided(self.scan, last):
                 last += 1
                 continue
             known = self.scan.name_at.get(last)
-            if known is not None and known.meaning.use == "person" and self._is_first(last - 1):
+            if known is not None and known.meaning.use == "person" and is_first_name(self.scan, last - 1):
                 return known.last
             ahead = self._behind_particles(first, last, end)
             if ahead is None:
@@ -103,48 +112,36 @@ class People:
             last = ahead + 1
         return last
 
+    def _is_surname(self, first: int, token: int) -> bool:
+        """Whether a word that means something else is the surname of the name that begins at `first`."""
+        if not self._surname_like(token):
+            return False
+        word, before = self.scan.words[token], self.scan.words[token - 1]
+        noun = self.scan.nouns.get(token)
+        if is_first_name(self.scan, token - 1):
+            return True
+        ends = noun is not None and noun.head > 0 and word.endswith(tuple(self.lexicon.small["surname_ends"]))
+        initial = token - first > 1 and len(before) == 2 and before.endswith(".") and before[0].isupper()
+        return (
+            ends and "-" not in word and (initial or (token - first == 1 and is_title(self.scan, first - 1)))
+        )
+
     def _behind_particles(self, first: int, last: int, end: int) -> int | None:
         """Token of the surname behind "von", "de la", "van der"; not "X Y von der Bank"."""
         words, particles = self.scan.words, self.lexicon.small["particles"]
         ahead = last
         while ahead < end and words[ahead].casefold() in particles:
             ahead += 1
-        if ahead == last or ahead >= end or not (self._name_like(ahead) or self._surname_like(ahead)):
+        if ahead == last or ahead >= end or not (is_name_like(self.scan, ahead) or self._surname_like(ahead)):
             return None
         article = words[ahead - 1].casefold() in self.lexicon.determiners
         thing = ahead in self.scan.nouns or words[ahead].endswith(tuple(self.lexicon.small["abstract"]))
         if article and thing:
             return None
         belongs = words[last].casefold() in self.lexicon.small["name_prepositions"]
-        if belongs and (last - first > 1 or not self._is_first(last - 1)):
+        if belongs and (last - first > 1 or not is_first_name(self.scan, last - 1)):
             return None
         return None if words[last].casefold() in self.lexicon.small["no_first_particle"] else ahead
-
-    def _is_first(self, token: int) -> bool:
-        folded = self.scan.words[token].casefold()
-        return folded in self.first_names or ("-" in folded and folded.partition("-")[0] in self.first_names)
-
-    def _name_like(self, token: int) -> bool:
-        word = self.scan.words[token]
-        if not (word[0].isupper() or ("-" in word and word.partition("-")[2][:1].isupper())):
-            return False
-        if word.endswith("-") or token in self.scan.name_at:
-            return False
-        folded = word.casefold()
-        if token in self.scan.nouns or token in self.scan.adjectives:
-            return folded in self.first_names
-        small = self.lexicon.small
-        if (
-            folded in self.lexicon.determiners
-            or folded in self.lexicon.pronouns
-            or folded in small["leading"]
-        ):
-            return False
-        return (
-            folded not in self.lexicon.openers
-            and folded not in small["cardinal"]
-            and folded not in small["measures"]
-        )
 
     def _surname_like(self, token: int) -> bool:
         """A word after a first name is a surname even if it means something else."""
@@ -160,14 +157,27 @@ class People:
         if name is not None and name.meaning.use == "person" and name.last == run.last:
             self._add_known(run, name.meaning.person)
             return
-        run = self._ended(self._trimmed(self._calmed(run)))
+        run = self._untitled(self._ended(self._trimmed(self._calmed(run))))
         while not self._is_full_name(run) and run.last - run.first > 2 and self._is_led(run.first):
             run = Run(run.first + 1, run.last)
         if run.first == run.last:
             return
-        surname = run.last - run.first == 1 and self._titled(run.first - 1) and not self._is_thing(run.first)
+        title = is_title(self.scan, run.first - 1) or (run.first > 0 and is_role(self.scan, run.first - 1))
+        surname = run.last - run.first == 1 and title and not self._is_thing(run.first)
         if surname or self._is_full_name(run):
             self._add(run, self._known_surname(run))
+
+    def _untitled(self, run: Run) -> Run:
+        """Without a title of no list: "Pianistin Odile Marchand", "Jagdethiker Winkler"."""
+        if (
+            run.last - run.first not in {2, 3}
+            or is_first_name(self.scan, run.first)
+            or not is_role(self.scan, run.first)
+        ):
+            return run
+        rest = Run(run.first + 1, run.last)
+        led = is_first_name(self.scan, rest.first) or is_title(self.scan, run.first - 1)
+        return rest if led or self._recurs(run) else run
 
     def _calmed(self, run: Run) -> Run:
         """In a line of capitals, the words up to the first that stands nowhere as a name: "MINISTER HOLM DROHT"."""
@@ -180,9 +190,11 @@ class People:
 
     def _is_thing(self, token: int) -> bool:
         """Whether a word behind a title is no surname: "der Rede des Präsidenten Beachtung schenken"."""
-        return self.scan.words[token].endswith(
-            tuple(self.lexicon.small["abstract"])
-        ) and not self._stands_alone(token)
+        word, small = self.scan.words[token], self.lexicon.small
+        folded = word.casefold()
+        thing = word.endswith(tuple(small["abstract"])) or folded in small["given"]
+        thing = thing or folded in self.lexicon.calendar
+        return thing and not self._stands_alone(token)
 
     def _bare(self, run: Run) -> None:
         """A surname alone that is known: whoever the article names in full with it, else the one who is known."""
@@ -199,9 +211,12 @@ class People:
     def _ended(self, run: Run) -> Run:
         """Without a common noun behind the name: "löst bei Sonja Wehsely Empörung aus"."""
         last, words = run.last - 1, self.scan.words
-        if run.last - run.first < 3 or not words[last - 1][0].isupper() or self._is_first(last - 1):
+        if run.last - run.first < 3 or not words[last - 1][0].isupper() or is_first_name(self.scan, last - 1):
             return run
         if words[last].endswith(tuple(self.lexicon.small["abstract"])) and not self._stands_alone(last):
+            return Run(run.first, last)
+        owner = words[last - 1].removesuffix("s")
+        if owner != words[last - 1] and owner in self.scan.vocabulary and len(owner) > 2:
             return Run(run.first, last)
         if self._stands_alone(last) or not self._stands_alone(last - 1):
             return run
@@ -214,19 +229,27 @@ class People:
 
     def _is_led(self, token: int) -> bool:
         """Whether a word in front of a name is a common noun: it has an article here or elsewhere."""
-        return self._has_article(token) or self._is_common(token)
+        return has_article(self.scan, token) or self._is_common(token)
 
     def _trimmed(self, run: Run) -> Run:
-        """Without words before the first name: "Gestern Peter Müller"."""
+        """Without words before the first name: "Gestern Peter Müller"; a name of three behind a comma is whole."""
+        words = self.scan.words
         for token in range(run.first, run.last - 1):
-            if self._is_first(token):
-                return Run(token, run.last)
+            if is_first_name(self.scan, token):
+                behind = words[run.first - 1 : run.first] == [","] and not is_role(self.scan, run.first)
+                whole = behind and token == run.first + 1
+                return run if whole and not self._is_common(run.first) else Run(token, run.last)
         return run
 
     def _is_full_name(self, run: Run) -> bool:
-        if run.last - run.first < 2:
+        if (
+            run.last - run.first < 2
+            or self.scan.words[run.first].casefold() in self.lexicon.small["parts_of_time"]
+        ):
             return False
-        if self._is_first(run.first) or self._titled(run.first - 1) or self._apposed(run):
+        if is_first_name(self.scan, run.first) or is_title(self.scan, run.first - 1) or self._apposed(run):
+            return True
+        if run.last - run.first > 2 and is_first_name(self.scan, run.first + 1):
             return True
         return run.last - run.first <= 3 and self._recurs(run)
 
@@ -234,7 +257,8 @@ class People:
         """Whether two unknown words without an article are a person: the second one stands alone elsewhere."""
         words = self.scan.words
         before = words[run.first - 1] if run.first else ""
-        if before.casefold() in self.lexicon.determiners or run.first - 1 in self.scan.adjectives:
+        known = before.casefold() in self.lexicon.determiners or before in self.lexicon.small["whose"]
+        if known or run.first - 1 in self.scan.adjectives:
             return False
         if run.first - 1 in self.scan.nouns or before in self.lexicon.small["quotes"] or before.endswith("-"):
             return False
@@ -244,7 +268,17 @@ class People:
             return False
         if before.isdigit() or before.casefold() in self.lexicon.small["cardinal"]:
             return False
+        if any(words[token].casefold() in self.lexicon.calendar for token in range(*run)):
+            return False
+        if self._of_somebody(run) or is_described(self.scan, run.first):
+            return False
         return self._stands_alone(run.last - 1) and not self._is_common(run.first)
+
+    def _of_somebody(self, run: Run) -> bool:
+        """Whether the words are a title with a hyphen and the surname of somebody known: "Osttal-Stürmer Holm"."""
+        named = self._by_surname.get(self.scan.words[run.last - 1], ())
+        title = "-" in self.scan.words[run.first] or is_role(self.scan, run.first)
+        return title and any(" " in entity.name for entity in named)
 
     def _stands_alone(self, token: int) -> bool:
         """Whether a word is used elsewhere as names are: without an article or adjective, in no other pair."""
@@ -252,36 +286,18 @@ class People:
         for place in self._places(word):
             if self.scan.words[place - 1] == self.scan.words[token - 1]:
                 continue
-            if self._has_article(place):
+            if has_article(self.scan, place):
                 return False
             found = True
         return found
 
     def _is_common(self, token: int) -> bool:
-        return any(self._has_article(place) for place in self._places(self.scan.words[token]))
-
-    def _has_article(self, token: int) -> bool:
-        before = self.scan.words[token - 1].casefold()
-        if before in self.lexicon.determiners or before.isdigit() or before in self.lexicon.small["cardinal"]:
-            return True
-        adjective = before.endswith(tuple(self.lexicon.grammar["adjective_endings"])) and len(before) > 5
-        return (
-            adjective
-            and self.scan.words[token - 1][0].islower()
-            and before not in self.lexicon.small["verbs"]
-        )
+        return any(has_article(self.scan, place) for place in self._places(self.scan.words[token]))
 
     def _places(self, word: str) -> list[int]:
         """Tokens where a word or its genitive stands, but not the first token of the text."""
         places = self._all_places
         return places.get(word, []) + places.get(word + "s", [])
-
-    def _titled(self, token: int) -> bool:
-        """Whether a singular title stands at a token: "Ministerpräsident", "Frau"."""
-        noun = self.scan.nouns.get(token)
-        if noun is None or not (noun.noun.person or noun.noun.role == "address"):
-            return False
-        return noun.noun.role == "address" or number_of(self.scan, token) == "s"
 
     def _apposed(self, run: Run) -> bool:
         """Whether a title stands behind a comma: "X Y, Präsident der Z,"."""
@@ -289,8 +305,10 @@ class People:
         if run.last + 1 >= len(words) or words[run.last] != ",":
             return False
         for token in range(run.last + 1, min(run.last + 5, len(words))):
+            if words[token].casefold() in self.lexicon.small["leading"]:
+                return False
             if token in self.scan.nouns:
-                return self._titled(token)
+                return is_title(self.scan, token)
         return False
 
     def _add_known(self, run: Run, person: Person | None) -> None:
@@ -304,7 +322,7 @@ class People:
 
     def _other_first_name(self, token: int, person: Person) -> bool:
         before = self.scan.words[token - 1]
-        if not self._is_first(token - 1) or not self.scan.adjacent(token):
+        if not is_first_name(self.scan, token - 1) or not self.scan.adjacent(token):
             return False
         return before not in person.name.split() and not any(
             before in alias.split() for alias in person.aliases
@@ -365,6 +383,8 @@ class People:
         before = self.scan.words[run.first - 1]
         noun = self.scan.nouns.get(run.first - 1)
         thing = not noun.noun.person if noun else before.endswith(tuple(self.lexicon.small["abstract"]))
+        if is_of_title(self.scan, run.first - 1):
+            return False
         return before[0].isupper() and before.isalpha() and thing and self.scan.adjacent(run.first)
 
     def _known_surname(self, run: Run) -> Person | None:
@@ -458,8 +478,8 @@ class People:
         while (
             first
             and first - 1 not in self._covered
-            and self._name_like(first - 1)
-            and self._is_first(first - 1)
+            and is_name_like(self.scan, first - 1)
+            and is_first_name(self.scan, first - 1)
         ):
             first -= 1
         return Run(first, token + 1)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from depesche.reading.parties.attributes import behind_attribute
 from depesche.reading.parties.naming import number_of
+from depesche.reading.parties.trimming import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,7 @@ _NAMED = frozenset({"name", "organ", "ambiguous"})
 _SEATED = _NAMED | {"seat"}
 _BREAKS = frozenset(",(:;")
 _GENITIVES = frozenset({"mg", "fg", "ng", "pg"})
+_LONGEST_QUOTED = 9  # words of a name in quotation marks
 _KINDS_WITH_NAMES = frozenset({"body", "group", "country", "member", "state", "region", "people"})
 
 
@@ -31,7 +34,7 @@ class Head(NamedTuple):
 
 def head_of(scan: Scan, starts: dict[int, Entity], first: int, last: int) -> Head:
     """Find the head of the phrase in tokens `first` up to `last`."""
-    token = _behind_attribute(scan, first, last)
+    token = behind_attribute(scan, first, last)
     while token < last:
         name = scan.name_at.get(token)
         if token in starts:
@@ -45,7 +48,7 @@ def head_of(scan: Scan, starts: dict[int, Entity], first: int, last: int) -> Hea
             token = name.last
         elif token in scan.nouns:
             return _from_noun(scan, starts, token, last)
-        elif token + 1 < last and _is_capital_adjective(scan, token):
+        elif token + 1 < last and (_is_capital_adjective(scan, token) or _counts_years(scan, token)):
             token += 1
         elif _opens_proper(scan, token, last):
             return _from_proper(scan, starts, token, last)
@@ -101,7 +104,7 @@ def apart(scan: Scan, first: int, last: int) -> list[tuple[int, int]]:
         stop = end
         while stop > start + 1 and words[stop - 1] in ends:
             stop -= 1
-        found.append((start, stop))
+        found.append(trimmed(scan, start, stop) if stop - start > 1 else (start, stop))
     return found
 
 
@@ -114,7 +117,7 @@ def _stands_alone(scan: Scan, token: int) -> bool:
 def _opening(scan: Scan, noun: int) -> int:
     """The first token of the phrase that ends in a noun: its article and what stands between."""
     start, first = scan.sentence(noun)[0], noun
-    endings = tuple(scan.index.lexicon.grammar["adjective_endings"])
+    endings = scan.index.lexicon.endings
     while first > start:
         word = scan.words[first - 1]
         folded = word.casefold()
@@ -160,26 +163,16 @@ def _named_kind(scan: Scan, name: Name, last: int) -> Head | None:
     return Head("name", after.first, after.last)
 
 
-def _behind_attribute(scan: Scan, first: int, last: int) -> int:
-    """Where a phrase goes on behind an attribute: "die in London ansässige Stelle"."""
-    lexicon = scan.index.lexicon
-    if last - first < 4 or scan.words[first].casefold() not in lexicon.determiners:
-        return first
-    if scan.words[first + 1] not in lexicon.small["leading"]:
-        return first
-    capital = False
-    for token in range(first + 2, last - 1):
-        word = scan.words[token]
-        if capital and word[0].islower() and word.endswith(tuple(lexicon.grammar["adjective_endings"])):
-            return token + 1
-        capital = capital or word[0].isupper()
-    return first
+def _counts_years(scan: Scan, token: int) -> bool:
+    """Whether a word belongs to an age: "27 Jahre alte Männer"."""
+    age = scan.words[token] in scan.index.lexicon.small["ages"]
+    return age and token > 0 and scan.words[token + 1][0].islower()
 
 
 def _is_capital_adjective(scan: Scan, token: int) -> bool:
     """Whether a word is an adjective that belongs to a name: "der Islamischen Partei"."""
     word = scan.words[token]
-    ending = word.endswith(tuple(scan.index.lexicon.grammar["adjective_endings"]))
+    ending = word.endswith(scan.index.lexicon.endings)
     known = token in scan.name_at or word.casefold() in scan.index.first_names
     return word[0].isupper() and ending and not known and len(word) > 5 and token + 1 in scan.nouns
 
@@ -251,6 +244,8 @@ def _from_noun(scan: Scan, starts: dict[int, Entity], token: int, last: int) -> 
     quoted = after < last and not scan.words[after][0].isalnum() and scan.words[after] not in _BREAKS
     after += quoted
     noun = scan.nouns[token].noun
+    if after < last and scan.words[after] in scan.index.lexicon.small["legal_forms"]:
+        return Head("proper", token, after + 1)
     if after < last and after in starts and noun.role not in {"paper", "force"}:
         if noun.role in {"people", "private"} and is_genitive(scan, starts, after):
             return Head("noun", token, token + 1)
@@ -276,6 +271,8 @@ def _apposed_name(scan: Scan, token: int, after: int, last: int, quoted: bool) -
         and _ends_in_genitive(scan, name.last - 1)
         and scan.words[name.last - 1] != _last_word(name)
     ):
+        return None
+    if name is not None and role == "state" and name.meaning.entry.kind == "place":
         return None
     if name is not None and name.meaning.use in (_SEATED if role == "state" else _NAMED):
         return Head("name", name.first, name.last)
@@ -329,6 +326,9 @@ def _from_proper(scan: Scan, starts: dict[int, Entity], token: int, last: int) -
 
 def _proper_end(scan: Scan, token: int, last: int, quoted: bool) -> int:
     joining = scan.index.lexicon.small["inside_names"]
+    closing = _closing_mark(scan, token, last) if quoted else None
+    if closing is not None:
+        return closing
     end = token + 1
     while end < last:
         word = scan.words[end]
@@ -340,3 +340,10 @@ def _proper_end(scan: Scan, token: int, last: int, quoted: bool) -> int:
     while end > token + 1 and not (scan.words[end - 1][0].isupper() or scan.words[end - 1][0].isdigit()):
         end -= 1
     return end
+
+
+def _closing_mark(scan: Scan, token: int, last: int) -> int | None:
+    """The mark behind a short name in quotation marks: "auto, motor und sport"."""
+    ahead = range(token + 1, min(token + _LONGEST_QUOTED, scan.sentence(token)[1]))
+    closing = next((place for place in ahead if scan.words[place] in scan.quotes), None)
+    return None if closing is None else min(closing, last)

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from depesche.reading.parties.attributes import with_attribute
 from depesche.reading.parties.entities import Entity
+from depesche.reading.parties.naming import number_of
+from depesche.reading.parties.phrases import is_genitive
 
 if TYPE_CHECKING:
     from depesche.reading.parties.entities import Acting
@@ -254,15 +257,25 @@ def build(context: Context, starts: dict[int, Entity]) -> Pronouns:
     found = [Candidate(token, entity.gender, True, entity) for token, entity in starts.items()]
     covered = set(starts)
     for name in scan.names:
-        if name.first not in covered and name.meaning.use in {"name", "seat", "organ", "demonym"}:
+        if name.first not in covered and name.meaning.use in {
+            "name",
+            "seat",
+            "organ",
+            "demonym",
+            "ambiguous",
+        }:
             gender = "p" if name.meaning.plural else _gender(name)
             phrase = Phrase(name.first, name.last)
             found.append(Candidate(name.first, gender, False, phrase, name.meaning.entry.relay))
     for token, word in scan.nouns.items():
         if token in covered or word.noun.role in {"address", "paper"} or _is_title(context, starts, token):
             continue
-        gender = "p" if word.noun.number == "p" else word.noun.gender
-        phrase = Phrase(_phrase_start(scan, token), _phrase_end(scan, token))
+        gender = (
+            "p" if number_of(scan, token) == "p" else "" if _may_be_many(scan, token) else word.noun.gender
+        )
+        phrase = Phrase(
+            _phrase_start(scan, token), context.kinds.named.get(token) or _phrase_end(scan, token)
+        )
         found.append(Candidate(token, gender, word.noun.person, phrase))
     found.sort(key=lambda candidate: candidate.token)
     found = _with_pairs(context, found)
@@ -271,11 +284,19 @@ def build(context: Context, starts: dict[int, Entity]) -> Pronouns:
 
 def _is_title(context: Context, starts: dict[int, Entity], token: int) -> bool:
     """Whether a noun belongs to the name behind it: "der Minister X", "der Kanzler und Parteichef X"."""
-    if token + 1 in starts:
-        return True
     scan = context.scan
+    if token + 1 in starts:
+        return not is_genitive(scan, starts, token + 1)
     joined = token + 3 in starts and token + 2 in scan.nouns
     return joined and scan.words[token + 1] in context.index.lexicon.small["conjunction"]
+
+
+def _may_be_many(scan: Scan, token: int) -> bool:
+    """Whether a noun without an article may be meant in the plural: "Vertreter der Opposition kamen"."""
+    if scan.nouns[token].noun.number != "sp" or scan.nouns[token].noun.gender == "n":
+        return False
+    first = _phrase_start(scan, token)
+    return scan.words[first].casefold() not in scan.index.lexicon.determiners
 
 
 def _phrase_start(scan: Scan, token: int) -> int:
@@ -291,13 +312,14 @@ def _phrase_start(scan: Scan, token: int) -> int:
         if first - 1 not in scan.adjectives and not _is_adjective(scan, before):
             break
         first -= 1
-    return first
+    return with_attribute(scan, first, token + 1)
 
 
 def _is_adjective(scan: Scan, word: str) -> bool:
     small = scan.index.lexicon.small
     known = word in small["verbs"] or word in small["uninflected"] or word in small["leading"]
-    endings = tuple(scan.index.lexicon.grammar["adjective_endings"])
+    known = known or word in scan.index.lexicon.finite
+    endings = scan.index.lexicon.endings
     return not known and len(word) > 4 and (word[0].islower() or word[0].isdigit()) and word.endswith(endings)
 
 

@@ -7,14 +7,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from depesche.reading.document import visible
+from depesche.reading.parties.attributes import with_attribute
 from depesche.reading.parties.choosing import is_open
 from depesche.reading.parties.descriptions import citizen_meant, describe, person_meant
 from depesche.reading.parties.earlier import stands_for
 from depesche.reading.parties.entities import NOBODY, Acting, Entity
-from depesche.reading.parties.naming import nominative, tidy, with_adjective
+from depesche.reading.parties.naming import is_range, nominative, tidy, with_adjective
 from depesche.reading.parties.phrases import apart, head_of, is_function, is_genitive, phrases
 from depesche.reading.parties.several import is_pair, joined_with, owned_by_several, parts_of, two_before
+from depesche.reading.parties.trimming import trimmed
+from depesche.reading.parties.unlisted import of_told
 from depesche.reading.parties.whose import adjectives_of, owner_before
+from depesche.reading.parties.written import closes, is_declined, is_quoted_title
 from depesche.reading.types import Party, Role, Span
 
 if TYPE_CHECKING:
@@ -90,6 +94,14 @@ class Parties:
             for phrase, span in self._around(token):
                 if len(phrase) > 1 and token in phrase:
                     start, end = min(start, span.start), max(end, span.end)
+        if (
+            tokens
+            and (opening := with_attribute(self._context.scan, tokens.start, tokens.stop)) < tokens.start
+        ):
+            start = min(start, self._context.scan.document.tokens[opening].start)
+        told = self._context.kinds.named.get(tokens.stop - 1) if tokens else None
+        if told is not None and tokens.stop - 1 not in self._context.scan.name_at:
+            end = max(end, self._context.scan.document.tokens[told - 1].end)
         if tokens and self._owns_next(tokens.stop - 1):
             end = max(end, self._context.scan.document.tokens[tokens.stop].end)
         return Span(start, end)
@@ -112,6 +124,11 @@ class Parties:
     def joined_with(self, first: int, last: int) -> list[Span]:
         """The other names and people of a list with "und" that tokens `first` up to `last` stand in."""
         return joined_with(self._context, self._around(first), first, last)
+
+    def listed_with(self, words: Span) -> list[Span]:
+        """The other names and people of a list with "und" that some words stand in."""
+        tokens = self._context.scan.document.tokens_in(words)
+        return self.joined_with(tokens.start, tokens.stop)
 
     def doer(self, clause: Span, *, speaker: Span | None = None) -> Role | None:
         """Who does what a clause tells: the first in it who can act and stands behind no "gegen" or "mit"."""
@@ -197,7 +214,7 @@ class Parties:
     def _opens_phrase(self, token: int) -> bool:
         """Whether an article has its noun behind it, at most behind an adjective."""
         words, end = self._context.scan.words, self._context.scan.sentence(token)[1]
-        endings = tuple(self._context.index.lexicon.grammar["adjective_endings"])
+        endings = self._context.index.lexicon.endings
         following = words[token + 1 : min(token + 3, end)]
         return bool(following) and (
             following[0][0].isupper() or (following[0].endswith(endings) and following[-1][0].isupper())
@@ -262,7 +279,15 @@ class Parties:
             return Role(mention, visible(mention.of(scan.document.text)).strip() or None, None)
         if last - first == 1 and scan.words[first].casefold() in self._context.index.lexicon.pronouns:
             return self._pronoun(mention, first, scan.words[first].casefold())
+        if last - first > 1 and self._is_of_them(first, last):
+            return self._pronoun(mention, last - 1, scan.words[last - 1].casefold())
         return self._phrase(mention, first, last)
+
+    def _is_of_them(self, first: int, last: int) -> bool:
+        """Whether a phrase is a number of those named before: "viele von ihnen"."""
+        words, lexicon = self._context.scan.words, self._context.index.lexicon
+        ends = words[last - 2] in lexicon.small["of"] and words[last - 1].casefold() in lexicon.pronouns
+        return ends and not self.names_somebody(first, last - 1)
 
     def _part_of_word(self, mention: Span, tokens: range) -> str | None:
         """The text of a mention that is only a part of one word: "US" in "US-Präsident"."""
@@ -289,15 +314,15 @@ class Parties:
 
     def _inner(self, first: int, last: int) -> tuple[int, int]:
         """Without prepositions in front and punctuation at both ends."""
-        words = self._context.scan.words
+        scan, words = self._context.scan, self._context.scan.words
         leading = self._context.index.lexicon.small["leading"]
         while first < last and not words[first][0].isalnum():
             first += 1
-        while last > first and words[last - 1] != ")" and not any(map(str.isalnum, words[last - 1])):
+        while last > first and not (any(map(str.isalnum, words[last - 1])) or closes(scan, first, last - 1)):
             last -= 1
-        while first < last - 1 and words[first].casefold() in leading:
+        while first < last - 1 and words[first].casefold() in leading and not is_range(scan, first):
             first += 1
-        return first, last
+        return trimmed(scan, first, last) if last - first > 1 else (first, last)
 
     def _phrase(self, mention: Span, first: int, last: int) -> Role:
         scan = self._context.scan
@@ -353,6 +378,9 @@ class Parties:
     def _by_rules(self, first: int, head: Head, last: int) -> tuple[str, str, Acting]:
         """Sort, name and party of a phrase as its own words say it."""
         scan, context = self._context.scan, self._context
+        if head.kind != "name" and is_quoted_title(scan, first, last):
+            text = scan.text(first, last)
+            return "proper", text, of_told(context, text, text) or NOBODY
         if head.kind == "name":
             name = scan.name_at[head.first]
             label = self._label(name.meaning)
@@ -400,6 +428,8 @@ class Parties:
         if short is not None:
             return text, Acting(None, short, context.why("own", short))
         alone = head.last - head.first > 1
+        if alone and is_declined(scan, first, head):
+            return nominative(scan, first, head.first + 1, last), NOBODY
         joined = any(scan.words[token][0].islower() for token in range(head.first, head.last))
         whole = (alone and not joined) or self._told(first, head)
         name = text if whole else nominative(scan, first, head.first, last)
@@ -414,6 +444,10 @@ class Parties:
         told = any(
             token in nouns and nouns[token].noun.role in {"body", "group"}
             for token in range(first, head.first)
+        )
+        told = (
+            told
+            or self._context.scan.words[head.last - 1] in self._context.index.lexicon.small["legal_forms"]
         )
         return told or (text.isupper() and text.isalpha() and len(text) > 1)
 
@@ -432,7 +466,9 @@ class Parties:
         if meaning is not None:
             return context.acting(meaning.entry, "compound", word)
         entity = context.surnames.get(left)
-        return entity.acting if entity is not None else NOBODY
+        if entity is not None:
+            return entity.acting
+        return of_told(context, left, word) or NOBODY
 
     def _noun_in(self, first: int, last: int) -> int:
         """The first noun of a phrase, else its last token."""

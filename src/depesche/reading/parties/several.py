@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from depesche.reading.parties.phrases import head_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from depesche.reading.parties.entities import Entity
+    from depesche.reading.parties.knowledge import Entry
+    from depesche.reading.parties.lexicon import Noun
     from depesche.reading.parties.owners import Context
     from depesche.reading.parties.scan import Name
     from depesche.reading.types import Span
 
 _MEANING = frozenset({"person", "name", "noun"})
 _SUBJECT = 4  # tokens into a sentence up to which a name is taken for its subject
+_ARTICLES = 3  # words at most between two names that "und" joins
+# How much a word counts for whom "beide Seiten" means; measured on 144 such phrases, see docs/experiments-parties.md.
+_TELLING = frozenset({"name", "seat", "organ", "demonym", "ambiguous"})
+_PLACED, _ORGAN, _ADJECTIVE, _LATER, _OUTSIDE = 0.3, 0.5, 0.5, 0.3, 0.2
 
 
 def parts_of(context: Context, starts: dict[int, Entity], first: int, last: int) -> list[tuple[int, int]]:
@@ -61,35 +68,104 @@ def is_pair(context: Context, first: int, last: int) -> bool:
 
 
 def two_before(context: Context, starts: dict[int, Entity], first: int, last: int) -> list[tuple[int, int]]:
-    """The two different parties named last before a phrase, of its kind where it says one; earlier first.
+    """The two different parties that a phrase means, of its kind where it says one; earlier first, or fewer.
 
-    People where it speaks of people ("beide Präsidenten"). Who is what its own sentence begins with is not one of them
-    ("Wien lud beide Seiten ein"), unless both are.
+    Those that "und" joined right before; else the two that the article speaks of most, bodies of many states left
+    out, for these mediate. Who is told in the phrase's own sentence is none of them ("Wien lud beide Seiten ein").
+    People where it speaks of people ("beide Präsidenten"): the last two.
     """
-    own = range(context.scan.sentence(first)[0], first)
-    found = _last_two(context, starts, first, last, range(0))
-    lone = [place for place in found.values() if place[0] in own]
-    if len(lone) == 1 and lone[0][0] - own.start <= _SUBJECT:
-        found = _last_two(context, starts, first, last, own)
-    return sorted(found.values())
-
-
-def _last_two(
-    context: Context, starts: dict[int, Entity], first: int, last: int, without: range
-) -> dict[str, tuple[int, int]]:
     nouns = [context.scan.nouns[token].noun for token in range(first, last) if token in context.scan.nouns]
-    country = any(noun.role == "country" for noun in nouns)
     if any(noun.person for noun in nouns):
-        return _last_people(context, starts, first)
-    found: dict[str, tuple[int, int]] = {}
-    for name in context.scan.names_before(first):
-        entry, use = name.meaning.entry, name.meaning.use
-        fits = use in {"name", "seat"} and (entry.kind == "state" or not country) and not entry.relay
-        if fits and entry.id not in found and name.first not in without and not _is_place(context, name):
-            found[entry.id] = name.first, name.last
-        if len(found) == 2:
+        return sorted(_last_people(context, starts, first).values())
+    return _joined_before(context, first, nouns) or _two_of_most(context, starts, first, nouns)
+
+
+def _fits(context: Context, entry: Entry, nouns: Sequence[Noun]) -> bool:
+    """Whether a party may be one of "beide Länder", "beide Parteien"."""
+    if any(noun.role == "country" for noun in nouns):
+        return entry.kind == "state"
+    if any(noun.lemma in context.index.lexicon.grammar["kinds"]["party"] for noun in nouns):
+        return entry.id in context.index.political
+    return True
+
+
+def _joined_before(context: Context, first: int, nouns: Sequence[Noun]) -> list[tuple[int, int]]:
+    """The two names that "und" joins in the sentence of a phrase or in the one before, nothing else with them."""
+    scan, tokens = context.scan, context.scan.document.tokens
+    conjunctions = context.index.lexicon.small["conjunction"]
+    names = [name for name in scan.names if name.last <= first and _is_named(name)]
+    for one, other in reversed(list(pairwise(names))):
+        if tokens[first].sentence - tokens[other.first].sentence > 1:
             break
-    return found
+        between, entries = scan.words[one.last : other.first], (one.meaning.entry, other.meaning.entry)
+        joined = len(between) <= _ARTICLES and not conjunctions.isdisjoint(between) and "," not in between
+        listed = one.first > 1 and scan.words[one.first - 1] == "," and one.first - 2 in scan.name_at
+        different = entries[0].id != entries[1].id and all(_fits(context, entry, nouns) for entry in entries)
+        if joined and not listed and different:
+            return [(one.first, one.last), (other.first, other.last)]
+    return []
+
+
+def _is_named(name: Name) -> bool:
+    meaning = name.meaning
+    return meaning.use in {"name", "seat", "ambiguous"} and not meaning.entry.relay
+
+
+class _Told(NamedTuple):
+    """A word that tells of a party: its tokens, how much it counts, and how well it stands for the party's name."""
+
+    first: int
+    last: int
+    entry: Entry
+    weight: float
+    rank: int
+
+
+def _two_of_most(
+    context: Context, starts: dict[int, Entity], first: int, nouns: Sequence[Noun]
+) -> list[tuple[int, int]]:
+    tokens = context.scan.document.tokens
+    counts: dict[str, float] = defaultdict(float)
+    places: dict[str, _Told] = {}
+    for told in sorted(_all_told(context, starts)):
+        id_, away = told.entry.id, tokens[told.first].sentence - tokens[first].sentence
+        mediates = told.entry.kind == "international_organisation" or not away
+        if mediates or not _fits(context, told.entry, nouns):
+            continue
+        outside = _OUTSIDE if _speaks_of_both(context, told.first, told.last) else 1.0
+        counts[id_] += told.weight * (_LATER if away > 0 else 1.0) * outside
+        if away < 0 and (id_ not in places or told.rank >= places[id_].rank):
+            places[id_] = told
+    most = sorted(places, key=lambda id_: -counts[id_])[:2]
+    return sorted((places[id_].first, places[id_].last) for id_ in most) if len(most) == 2 else []
+
+
+def _all_told(context: Context, starts: dict[int, Entity]) -> Iterator[_Told]:
+    """Names, adjectives and people of parties; whoever acts for a state counts for it."""
+    scan, known = context.scan, context.index.knowledge.parties
+    for name in scan.names:
+        meaning = name.meaning
+        if meaning.use in _TELLING and not meaning.entry.relay and not name.choices:
+            own = meaning.entry.kind == "state" or not meaning.entry.state
+            weight = _PLACED if _is_place(context, name) else _ORGAN if meaning.use == "organ" else 1.0
+            entry = meaning.entry if own else known.get(meaning.entry.state, meaning.entry)
+            yield _Told(name.first, name.last, entry, weight, 2 if own else 1)
+    for token, entry in scan.adjectives.items():
+        state = context.state_of(entry)
+        if state is not None:
+            yield _Told(token, token + 1, state, _ADJECTIVE, 1)
+    for token, person in starts.items():
+        if person.acting.entry is not None:
+            yield _Told(token, token + 1, person.acting.entry, 1.0, 0)
+
+
+def _speaks_of_both(context: Context, first: int, last: int) -> bool:
+    """Whether a sentence begins with a party and speaks of both others: "Wien lud beide Seiten ein"."""
+    scan = context.scan
+    start, end = scan.sentence(first)
+    if first - start > _SUBJECT:
+        return False
+    return not context.index.lexicon.small["both"].isdisjoint(map(str.casefold, scan.words[last:end]))
 
 
 def _last_people(context: Context, starts: dict[int, Entity], first: int) -> dict[str, tuple[int, int]]:

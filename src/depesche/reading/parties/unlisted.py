@@ -57,6 +57,19 @@ def short_name(context: Context, short: str) -> Acting:
     return Acting(None, short, context.why("bracket", short, party=short))
 
 
+def of_told(context: Context, name: str, word: str) -> Acting | None:
+    """An organisation of no list by the name that the article tells: "PRK-Kämpfer" where it has "die Gruppe PRK"."""
+    if name not in context.kinds.names:
+        return None
+    full = context.kinds.full.get(name)
+    known = context.scan.name_at.get(full[0]) if full is not None else None
+    return (
+        context.named(known)
+        if known is not None
+        else Acting(None, name, context.why("compound", word, party=name))
+    )
+
+
 def quoted_name(context: Context, token: int, end: int) -> Acting | None:
     """The name in quotation marks behind its kind: "der Bewegung „Freies Tal“"."""
     scan, first = context.scan, token + 2
@@ -64,6 +77,9 @@ def quoted_name(context: Context, token: int, end: int) -> Acting | None:
     if inner is None or inner.noun.role not in {"body", "group"} or first >= end:
         return None
     if scan.words[first - 1] not in scan.quotes or not scan.words[first][0].isalnum():
+        return None
+    tokens = scan.document.tokens
+    if tokens[first - 1].start == tokens[token].end:  # it closes: "die „Osttalgruppe“ verhaftet"
         return None
     last = next((ahead for ahead in range(first, end) if scan.words[ahead] in scan.quotes), end)
     name = scan.name_at.get(first)

@@ -53,17 +53,22 @@ def _in_office(person: Person, year: str) -> bool:
 
 
 def _count_names(context: Context, places: dict[str, float]) -> None:
+    only_armed = dict[str, bool]()
     for name in context.scan.names:
         meaning = name.meaning
         state = None if name.choices or meaning.entry.relay else context.state_of(meaning.entry)
         if state is not None:
             context.votes[state.id] += _WEIGHT.get(meaning.use, 0.5)
+            only_armed[state.id] = only_armed.get(state.id, True) and meaning.entry.kind == "armed_group"
         if any(choice.use == "seat" for choice in name.choices):
             continue
         if meaning.entry.kind == "place" and meaning.use != "city":
             places[meaning.entry.id] += 1
         elif meaning.use == "city":
             places[meaning.label] += 1
+    for id_of_state, armed in only_armed.items():
+        if armed:  # a name that others may bear too: "Nordallianz"
+            del context.votes[id_of_state]
 
 
 def _count_dateline(context: Context) -> None:

@@ -21,7 +21,7 @@ def owner_before(scan: Scan, starts: dict[int, Entity], noun: int) -> range | No
     A name that stands behind another noun belongs to that one ("mit Unterstützung Polens Angriffe").
     """
     start, token = scan.sentence(noun)[0], noun - 1
-    endings = tuple(scan.index.lexicon.grammar["adjective_endings"])
+    endings = scan.index.lexicon.endings
     while token >= max(start, noun - 1 - _BETWEEN):
         word = scan.words[token]
         if token in scan.adjectives:
