@@ -231,3 +231,11 @@ def test_nobody_who_asked_is_taken_for_who_is_refused_by(
 
 def test_whom_a_refusal_names_stands() -> None:
     assert recipients(taken_over("reject", given_to("Oslo", "Wien"), ASKED)) == ["Wien"]
+
+
+def test_what_stands_in_brackets_does_not_make_a_mention_less_sure() -> None:
+    document = cut("Anna Berg (Grüne) forderte Ruhe.", GERMAN)
+    anchor = act_at(document, "forderte", "demand", actor="Anna Berg (Grüne)")
+    anchor.parts[2 - anchor.first : 5 - anchor.first, ACT_PARTS.index("actor")] = 0.2
+    found = candidates(Setting(document, find_parties(document, GERMAN), anchor, "demand"))
+    assert next(one for one in found if one.role.name == "Anna Berg").odds("actor") > 2

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float32]
 
 ACTOR, RECIPIENT = "actor", "recipient"
+_BRACKETS = frozenset("([")
 SIDES = (ACTOR, RECIPIENT)
 PART = {name: place for place, name in enumerate(ACT_PARTS)}
 PARTY = {side: f"{side}_party" for side in SIDES}
@@ -206,10 +207,18 @@ def _mentioned(setting: Setting, side: str) -> Iterator[Sign]:
     anchor, part = setting.anchor, PART[side]
     found = _parted(setting, mentions(setting.parties, anchor, part, FAINT))
     for run in (Run(*piece) for one in found for piece in setting.parties.apart(*one)):
-        odds = _odds(strength(anchor.parts[:, part], anchor.first, run))
+        odds = _odds(strength(anchor.parts[:, part], anchor.first, _before_bracket(setting.document, run)))
         words = setting.parties.whole(setting.document.span_of(*run))
         for role in setting.parties.resolve_all(words, speaker=setting.speaker):
             yield Sign(odds, words, role)
+
+
+def _before_bracket(document: Document, run: Run) -> Run:
+    """A mention without what is added in brackets, of which the network is less sure: "Anna Berg (Grüne)"."""
+    tokens = range(run.first + 1, run.last)
+    return Run(
+        run.first, next((token for token in tokens if document.tokens[token].word in _BRACKETS), run.last)
+    )
 
 
 def _joined(setting: Setting, signs: Sequence[Sign]) -> Iterator[Sign]:
