@@ -11,8 +11,8 @@ async function keep(page, name) {
   await page.screenshot({ path: join(folder, `desk-${name}.png`) });
 }
 
-async function pictures(width, paths) {
-  const vera = await person({ width });
+async function pictures(width, paths, how = {}) {
+  const vera = await person({ width, ...how });
   for (const [name, path, prepare] of paths) {
     const page = await vera.open(path);
     await prepare?.(page);
@@ -64,8 +64,8 @@ async function conflict() {
   await Promise.all(people.map(({ close }) => close()));
 }
 
-async function added() {
-  const vera = await person();
+async function added(width, name) {
+  const vera = await person({ width });
   const page = await vera.open('/add');
   await page.fill(
     '#add-text',
@@ -77,13 +77,15 @@ async function added() {
   await page.click('.add-form .button.main');
   await page.locator('.job .found-acts li').first().waitFor({ timeout: 120_000 });
   await settled(page);
-  await keep(page, 'add');
+  await page.locator('.job').first().evaluate((job) => job.scrollIntoView({ block: 'center' }));
+  await keep(page, name);
   await vera.close();
 }
 
 await launch();
 const article = await articlePath();
 const matter = await matterPath();
+const event = await eventPath();
 await pictures(1280, [
   ['board', '/'],
   ['timeline', '/timeline', explain],
@@ -95,8 +97,9 @@ await pictures(1280, [
   ['party', '/party/XKA'],
   ['matter', matter],
   ['review', '/review'],
-  ['event', await eventPath()],
+  ['event', event],
   ['recode', '/recode?kind=warn&set=kind&to=threaten'],
+  ['articles', '/articles'],
 ]);
 await pictures(390, [
   ['board', '/'],
@@ -107,8 +110,15 @@ await pictures(390, [
   ['article', article],
   ['search', '/search?q=Ormadamm'],
   ['party', '/party/XKA'],
+  ['matter', matter],
   ['review', '/review'],
+  ['event', event],
+  ['recode', '/recode?kind=warn&set=kind&to=threaten'],
+  ['articles', '/articles'],
 ]);
+await pictures(1280, [['board-english', '/']], { language: 'en' });
+await pictures(1280, [['board-dark', '/']], { theme: 'dark' });
 await conflict();
-await added();
+await added(1280, 'add');
+await added(390, 'add-390');
 await quit();

@@ -69,6 +69,7 @@ def found(record: Record, words: str) -> list[str]:
         ('"Damm"', ["plain"]),
         ("Damm -Stopp", ["plain"]),
         ("Damm or Gas", ["plain", "dam", "gas"]),
+        ("Damm oder Gas", ["plain", "dam", "gas"]),
     ],
 )
 def test_a_word_is_found_in_compounds(told: Record, words: str, wanted: list[str]) -> None:

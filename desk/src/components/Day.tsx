@@ -1,3 +1,6 @@
+import { STATUS } from '../api/questions';
+import type { RecordStatus } from '../api/types';
+import { useAnswer } from '../api/useAnswer';
 import { day, days } from '../i18n/days';
 import { t } from '../i18n/i18n';
 
@@ -23,11 +26,14 @@ export function Day({ of }: { of: Dated }) {
   );
 }
 
+/** Until when; what lies before the last day of the record is said to have passed. */
 export function Deadline({ iso }: { iso: string | null }) {
+  const last = useAnswer<RecordStatus>(STATUS).data?.last_day;
   if (!iso) return null;
   return (
     <span class="deadline">
       {t('deadline')} <time dateTime={iso}>{day(iso)}</time>
+      {last && iso < last && ` (${t('deadline.passed')})`}
     </span>
   );
 }

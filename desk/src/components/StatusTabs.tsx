@@ -6,6 +6,7 @@ interface Props<S extends string> {
   group: string;
   statuses: readonly S[];
   chosen: S | null;
+  /** Of the whole record; null where a filter leaves some out. */
   numbers: Record<S, number> | null;
   choose: (status: S | null) => void;
 }

@@ -57,6 +57,11 @@ export function queryOf(filter: Filter, rest: URLSearchParams = new URLSearchPar
   return query;
 }
 
+/** Whether nothing is left out. */
+export function isEverything(filter: Filter): boolean {
+  return queryOf(filter).toString() === '';
+}
+
 export function isFilterField(name: string): boolean {
   return name in EVERYTHING;
 }

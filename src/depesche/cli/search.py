@@ -20,7 +20,7 @@ def search(
         typer.Argument(
             metavar="WORDS",
             show_default=False,
-            help='Words in any form; "…" keeps them together, -word must not be there, or parts alternatives.',
+            help='Words in any form; "…" keeps them together, -word must not be there, or (oder) parts alternatives.',
         ),
     ],
     limit: LimitOption = 30,

@@ -17,6 +17,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 from depesche import languages
 from depesche.errors import UnknownLanguage
+from depesche.reading.once import built_once
 from depesche.record import schema
 from depesche.record.compounds import Wider
 from depesche.record.rows import act_of
@@ -148,12 +149,19 @@ def _is_stop(word: str, codes: Sequence[str]) -> bool:
     return any(word.casefold() in vocabulary(code).stop for code in known)
 
 
+@built_once
+def _or_words() -> frozenset[str]:
+    """The words that stand between alternatives, of all languages: "or", "oder"."""
+    tables = (languages.load(code).table("record") for code in languages.available())
+    return frozenset({"or"}).union(*(table.get("search", {}).get("either", ()) for table in tables))
+
+
 def _alternatives(query: str, beside: Beside | None = None) -> list[_Alternative]:
     """A query taken apart."""
     found: list[_Alternative] = [([], [])]
     for part in _PART.finditer(query):
         is_word = part["word"] is not None
-        if is_word and part["word"].casefold() == "or":
+        if is_word and part["word"].casefold() in _or_words():
             found.append(([], []))
             continue
         without = bool(part["without"])

@@ -2,6 +2,7 @@ import type { Article, ArticleHead } from '../../api/types';
 import { Foreign } from '../../components/Foreign';
 import { day } from '../../i18n/days';
 import { counted, t } from '../../i18n/i18n';
+import { noticeSaid } from '../../i18n/notices';
 import { toArticle } from '../../links';
 import { citation, medium } from '../../text/source';
 
@@ -27,7 +28,7 @@ export function ArticleFacts({ article }: { article: Article }) {
       <Others heads={article.copies} says={t('article.copies')} />
       {article.notices.map((notice) => (
         <p key={notice} class="small">
-          {notice}
+          {noticeSaid(notice)}
         </p>
       ))}
     </>

@@ -9,6 +9,7 @@ import { Page } from '../../components/Page';
 import { Skeleton } from '../../components/Skeleton';
 import { StatusTabs } from '../../components/StatusTabs';
 import { FilterBar } from '../../filters/FilterBar';
+import { isEverything } from '../../filters/filter';
 import { day } from '../../i18n/days';
 import { t } from '../../i18n/i18n';
 import { Outcome } from '../../review/Outcome';
@@ -19,9 +20,9 @@ import './commitments.css';
 
 /** What was threatened, offered or announced on a condition, and what became of it; pending ones first. */
 export function CommitmentsPage() {
-  const { query, set } = useQuery();
+  const { query, filter, set } = useQuery();
   const pages = usePages<Commitment, CommitmentList>(commitmentsQuestion(query));
-  const numbers = useAnswer<RecordStatus>(STATUS).data?.commitments ?? null;
+  const whole = useAnswer<RecordStatus>(STATUS).data?.commitments ?? null;
   const as_of = pages.first?.day;
   return (
     <Page
@@ -34,7 +35,7 @@ export function CommitmentsPage() {
           group="commitment_status"
           statuses={COMMITMENT_STATUSES}
           chosen={statusIn(query, COMMITMENT_STATUSES)}
-          numbers={numbers}
+          numbers={isEverything(filter) ? whole : null}
           choose={(next) => set({ status: next })}
         />
       }

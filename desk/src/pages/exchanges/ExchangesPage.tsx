@@ -9,6 +9,7 @@ import { Page } from '../../components/Page';
 import { Skeleton } from '../../components/Skeleton';
 import { StatusTabs } from '../../components/StatusTabs';
 import { FilterBar } from '../../filters/FilterBar';
+import { isEverything } from '../../filters/filter';
 import { t } from '../../i18n/i18n';
 import { Outcome } from '../../review/Outcome';
 import { useDecision } from '../../review/useDecision';
@@ -22,7 +23,7 @@ export function ExchangesPage() {
   const { query, filter, set, setFilter } = useQuery();
   const pages = usePages<Exchange>(exchangesQuestion(query));
   const graph = useAnswer<Graph>(graphQuestion(query));
-  const numbers = useAnswer<RecordStatus>(STATUS).data?.exchanges ?? null;
+  const whole = useAnswer<RecordStatus>(STATUS).data?.exchanges ?? null;
   return (
     <Page
       name="exchanges"
@@ -33,7 +34,7 @@ export function ExchangesPage() {
           group="exchange_status"
           statuses={EXCHANGE_STATUSES}
           chosen={statusIn(query, EXCHANGE_STATUSES)}
-          numbers={numbers}
+          numbers={isEverything(filter) ? whole : null}
           choose={(next) => set({ status: next })}
         />
       }
