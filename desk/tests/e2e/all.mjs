@@ -22,6 +22,7 @@ const ALL = [
   'adding',
   'long',
   'timeline',
+  'gestures',
 ];
 for (const file of files.length ? files : ALL) {
   await import(`./${file}.mjs`);
