@@ -77,7 +77,10 @@ async function added(width, name) {
   await page.click('.add-form .button.main');
   await page.locator('.job .found-acts li').first().waitFor({ timeout: 120_000 });
   await settled(page);
-  await page.locator('.job').first().evaluate((job) => job.scrollIntoView({ block: 'center' }));
+  await page
+    .locator('.job')
+    .first()
+    .evaluate((job) => job.scrollIntoView({ block: 'center' }));
   await keep(page, name);
   await vera.close();
 }
