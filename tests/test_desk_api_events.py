@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
 from contextlib import contextmanager
@@ -10,7 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import httpx2
 import pytest
 
+from depesche.desk.feed import Feed, Told
 from depesche.record import review
+from depesche.record.questions.changes import decisions_after
 from depesche.record.record import Record
 from tests.desk_api import PATIENCE, ROOT, answering, copied, filled, reading
 from tests.krise import krise
@@ -18,6 +21,8 @@ from tests.krise import krise
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from depesche.record.types import Decision
 
 
 class Event(NamedTuple):
@@ -163,3 +168,36 @@ def test_listeners_are_let_go_when_the_server_stops(path: Path) -> None:
         assert ready.wait(PATIENCE)
     assert gone.wait(PATIENCE)
     thread.join()
+
+
+def test_what_is_told_while_the_missed_is_looked_up_comes_behind_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Record.open(path) as record:
+        with record.connect() as connection:
+            acts = connection.exec_driver_sql("SELECT id FROM act ORDER BY id LIMIT 2").scalars().all()
+        for act in acts:
+            review.confirm(record, [act], who="vera", whole=False)
+        told = asyncio.run(_told_to_one_who_comes_back(record, monkeypatch))
+    assert [(one.event, json.loads(one.data).get("number")) for one in told] == [
+        ("hello", None),
+        ("decision", 1),
+        ("decision", 2),
+        ("changed", None),
+        ("decision", 3),
+    ]
+
+
+async def _told_to_one_who_comes_back(record: Record, monkeypatch: pytest.MonkeyPatch) -> list[Told]:
+    loop, listening = asyncio.get_running_loop(), Feed(record, 60, lambda writes: writes)
+
+    def slowly(of: Record, number: int) -> tuple[Decision, ...]:
+        asyncio.run_coroutine_threadsafe(tell(), loop).result()
+        return decisions_after(of, number)
+
+    async def tell() -> None:
+        listening._send("decision", '{"number": 3}')
+
+    monkeypatch.setattr("depesche.desk.feed.decisions_after", slowly)
+    async with listening.listening("0.0") as queue:
+        return [one for _ in range(5) if (one := await asyncio.wait_for(queue.get(), PATIENCE))]

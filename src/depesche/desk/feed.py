@@ -130,11 +130,10 @@ class Feed:
     async def listening(self, last: str | None) -> AsyncIterator[asyncio.Queue[Told | None]]:
         """A queue of what is told from now on, after what was missed since the event with the id `last`."""
         queue: asyncio.Queue[Told | None] = asyncio.Queue()
-        queue.put_nowait(Told("hello", self._marks(), self._id()))
+        hello = Told("hello", self._marks(), self._id())
         self._listeners.add(queue)
         try:
-            for told in await self._missed(last):
-                queue.put_nowait(told)
+            _put_first(queue, [hello, *await self._missed(last)])
             if self._closing:
                 queue.put_nowait(None)
             yield queue
@@ -142,14 +141,24 @@ class Feed:
             self._listeners.discard(queue)
 
     async def _missed(self, last: str | None) -> list[Told]:
+        """What was told since an id, up to now; what comes while it is looked up is told to the listener anyway."""
         known = _numbers(last)
         if known is None or known == (self._stand.writes, self._stand.decision):
             return []
         if known[0] > self._stand.writes or self._stand.decision - known[1] > MOST:
             return [Told("reset", self._marks(), self._id())]
+        last_told, changed = self._stand.decision, Told("changed", self._marks(), self._id())
         missed = await asyncio.to_thread(decisions_after, self._record, known[1])
-        told = [Told("decision", Decision.of(one).model_dump_json(), self._id()) for one in missed]
-        return [*told, Told("changed", self._marks(), self._id())]
+        before = [one for one in missed if one.number <= last_told]
+        told = [Told("decision", Decision.of(one).model_dump_json(), changed.id) for one in before]
+        return [*told, changed]
+
+
+def _put_first(queue: asyncio.Queue[Told | None], told: list[Told]) -> None:
+    """Put events before those that wait already."""
+    waiting = [queue.get_nowait() for _ in range(queue.qsize())]
+    for one in (*told, *waiting):
+        queue.put_nowait(one)
 
 
 def _start_anew(queue: asyncio.Queue[Told | None], reset: Told) -> None:
